@@ -1,0 +1,39 @@
+//! Lists the language packs under `src/lang/packs/` so that a new language is only a new folder.
+//!
+//! No parsing happens here: the table holds the tag, and for each file its name and text. `template` is left out.
+
+use std::{env, fs, path::Path};
+
+fn main() {
+    let root = Path::new(&env::var("CARGO_MANIFEST_DIR").expect("set by cargo")).join("src/lang/packs");
+    println!("cargo::rerun-if-changed={}", root.display());
+    let mut out = String::from("&[\n");
+    for folder in sorted(&root).filter(|p| p.is_dir()) {
+        let tag = name(&folder);
+        if tag == "template" {
+            continue;
+        }
+        out += &format!("  ({tag:?}, &[\n");
+        for file in sorted(&folder).filter(|p| p.is_file()) {
+            println!("cargo::rerun-if-changed={}", file.display());
+            out += &format!("    ({:?}, include_str!({:?})),\n", name(&file), file);
+        }
+        out += "  ]),\n";
+    }
+    out += "]\n";
+    let target = Path::new(&env::var("OUT_DIR").expect("set by cargo")).join("packs.rs");
+    fs::write(target, out).expect("the build folder is writable");
+}
+
+fn sorted(folder: &Path) -> impl Iterator<Item = std::path::PathBuf> {
+    let mut paths: Vec<_> = fs::read_dir(folder)
+        .expect("the packs folder is readable")
+        .map(|e| e.expect("a readable entry").path())
+        .collect();
+    paths.sort();
+    paths.into_iter()
+}
+
+fn name(path: &Path) -> String {
+    path.file_name().expect("has a name").to_string_lossy().into_owned()
+}

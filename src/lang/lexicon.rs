@@ -1,0 +1,494 @@
+//! Words by class and cues with their frames: what extraction looks up.
+//!
+//! In: `words.toml` and `cues.toml` of a pack. Out: one hash table from folded word to what is known of it, with the
+//! clitics of the language taken off where the bare word is unknown.
+
+use super::pack::parse_toml;
+use crate::{
+    Error, Result,
+    model::{Slot, Stance},
+    text::fold,
+};
+use rustc_hash::FxHashMap;
+use serde::Deserialize;
+use std::ops::{BitOr, BitOrAssign};
+
+macro_rules! classes {
+    ($($(#[$doc:meta])* $variant:ident = $name:literal),* $(,)?) => {
+        /// A closed class of words, named as in `words.toml`.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        #[repr(u8)]
+        pub enum Class { $($(#[$doc])* $variant),* }
+
+        impl Class {
+            const ALL: &[(Self, &str)] = &[$((Self::$variant, $name)),*];
+        }
+    };
+}
+
+classes! {
+    /// Opens a content clause: «أن», "that".
+    Complementizer = "complementizer",
+    /// Preposition.
+    Preposition = "preposition",
+    /// Coordinating conjunction.
+    Conjunction = "conjunction",
+    /// Opens a subordinate clause that is the reporter's: «بينما», "while".
+    Subordinator = "subordinator",
+    /// Auxiliary verb or verbal particle before a cue: «كان», «قد», "has".
+    Auxiliary = "auxiliary",
+    /// Adverb that may stand between subject, cue and content.
+    Adverb = "adverb",
+    /// Negates a verb.
+    Negator = "negator",
+    /// Pronoun that can be a source.
+    Pronoun = "pronoun",
+    /// Relative pronoun.
+    Relative = "relative",
+    /// Determiner.
+    Determiner = "determiner",
+    /// Day, month or other time word.
+    Time = "time",
+    /// Function of a person: «وزير», "minister".
+    Title = "title",
+    /// Form of address, no part of a name: «السيد», "Mr".
+    Honorific = "honorific",
+    /// Head of an organisation's name: «وزارة», "ministry".
+    Organisation = "organisation",
+    /// Head of a medium's name: «صحيفة», "newspaper".
+    Medium = "medium",
+    /// Act of speaking that can be a medium: «مقابلة», "interview".
+    Occasion = "occasion",
+    /// Several people: «خبراء», "officials".
+    Group = "group",
+    /// One unnamed person or source: «مصدر», "official".
+    Unnamed = "unnamed",
+    /// A document that can speak: «تقرير», "report".
+    Document = "document",
+    /// Word after which a quoted string is a name, beside media and organisations: «فيلم», "film".
+    Label = "label",
+    /// Emphatic pronoun after a source: «نفسه», "himself".
+    Emphatic = "emphatic",
+    /// Opens the reporter's own addition to a content: «وذلك», "in a reference to".
+    Tail = "tail",
+    /// Feminine.
+    Feminine = "feminine",
+    /// Masculine.
+    Masculine = "masculine",
+    /// Plural.
+    Plural = "plural",
+    /// State, seat of power or city that stands for a government.
+    Place = "place",
+    /// Given name, where a language needs a list to know one.
+    GivenName = "given-name",
+    /// Common verb form that can neither begin a source nor belong to one.
+    Verb = "verb",
+    /// Abbreviation that ends in a dot without ending a sentence.
+    Abbreviation = "abbreviation",
+    /// Verb of asking, whose subject or object speaks in the answer: «سئل», "asked".
+    Question = "question",
+    /// Pseudo-source of a narrator's formula: "it" in "it is said that".
+    Expletive = "expletive",
+}
+
+/// A set of [`Class`]es.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Classes(u64);
+
+impl Classes {
+    /// True where `class` is one of them.
+    pub fn has(self, class: Class) -> bool {
+        self.0 & (1 << class as u8) != 0
+    }
+
+    /// True where one of `other` is among them.
+    pub fn any(self, other: Self) -> bool {
+        self.0 & other.0 != 0
+    }
+
+    /// True where there is none.
+    pub fn is_empty(self) -> bool {
+        self.0 == 0
+    }
+}
+
+impl From<Class> for Classes {
+    fn from(class: Class) -> Self {
+        Self(1 << class as u8)
+    }
+}
+
+impl BitOr<Class> for Class {
+    type Output = Classes;
+    fn bitor(self, other: Class) -> Classes {
+        Classes::from(self) | other
+    }
+}
+
+impl BitOr<Class> for Classes {
+    type Output = Self;
+    fn bitor(self, other: Class) -> Self {
+        Self(self.0 | 1 << other as u8)
+    }
+}
+
+impl BitOrAssign for Classes {
+    fn bitor_assign(&mut self, other: Self) {
+        self.0 |= other.0;
+    }
+}
+
+/// What is known of one word of a text.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Word {
+    /// Its classes.
+    pub classes: Classes,
+    /// The cue it is a form of: index into [`Lexicon::cues`], with the kind of form.
+    pub cue: Option<(u16, CueForm)>,
+    /// True where a conjunction is written on it: «وقال».
+    pub conjunction: bool,
+    /// The preposition that is written on it, as its letter: «للصحيفة», «بأنه».
+    pub preposition: Option<char>,
+    /// True where it carries the article: «الوزير».
+    pub definite: bool,
+    /// Bytes of the folded word that the clitics take.
+    pub clitics: u8,
+}
+
+/// How a form of a cue is used.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CueForm {
+    /// A finite verb.
+    Finite,
+    /// A participle that goes on with the subject before it.
+    Participle,
+    /// A noun: «قوله», "statement".
+    Noun,
+    /// A preposition: «بحسب», "according to".
+    Preposition,
+}
+
+/// One cue with all its forms.
+#[derive(Debug)]
+pub struct CueEntry {
+    /// The name in messages.
+    pub lemma: String,
+    /// The reporter's stance.
+    pub stance: Stance,
+    /// What may introduce its content, first choice first.
+    pub frames: Vec<Frame>,
+    /// True where the word is ambiguous and counts only with a complementizer or quotation mark close by.
+    pub weak: bool,
+    /// True for a narrator's formula whose clause is no claim: «يُذكر أن».
+    pub narrator: bool,
+}
+
+/// One way in which a cue takes its content.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Frame {
+    /// What introduces it.
+    pub slot: Slot,
+    /// For [`Slot::Marker`] and [`Slot::Target`]: the folded word or clitic.
+    pub marker: String,
+}
+
+/// The look-up table of a language.
+#[derive(Debug, Default)]
+pub struct Lexicon {
+    words: FxHashMap<Box<str>, Known>,
+    /// First word of a phrase to its continuations, longest first.
+    phrases: FxHashMap<Box<str>, Vec<(Vec<Box<str>>, Known)>>,
+    /// The cues, as [`Word::cue`] numbers them.
+    pub cues: Vec<CueEntry>,
+    clitics: Clitics,
+    /// How sentences are built.
+    pub grammar: Grammar,
+}
+
+#[derive(Clone, Copy, Debug, Default)]
+struct Known {
+    classes: Classes,
+    cue: Option<(u16, CueForm)>,
+}
+
+/// Letters written on words.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+struct Clitics {
+    conjunctions: Vec<String>,
+    prepositions: Vec<String>,
+    article: String,
+    /// The article after a preposition that swallows its first letter: «لل» for «ل» + «ال».
+    elided: Vec<(String, String)>,
+}
+
+/// How sentences of the language are built.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Grammar {
+    /// The source may follow its verb without inversion: «قال سامر».
+    pub verb_first: bool,
+    /// A verb may hide its subject: «وأضاف».
+    pub pro_drop: bool,
+    /// Names are capitalised.
+    pub capitals: bool,
+    /// Nouns are capitalised too, so capitals do not tell a name.
+    pub noun_capitals: bool,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct WordsFile {
+    #[serde(default)]
+    grammar: Grammar,
+    #[serde(default)]
+    clitics: Clitics,
+    classes: std::collections::BTreeMap<String, Vec<String>>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct CuesFile {
+    cue: Vec<CueText>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct CueText {
+    lemma: String,
+    #[serde(default)]
+    stance: Option<String>,
+    #[serde(default)]
+    finite: Vec<String>,
+    #[serde(default)]
+    participle: Vec<String>,
+    #[serde(default)]
+    noun: Vec<String>,
+    #[serde(default)]
+    preposition: Vec<String>,
+    frames: Vec<String>,
+    #[serde(default)]
+    weak: bool,
+    #[serde(default)]
+    narrator: bool,
+}
+
+impl Lexicon {
+    /// Reads the two files.
+    ///
+    /// # Errors
+    /// Where a file is no TOML of this shape, or names an unknown class, stance or frame.
+    pub(super) fn parse(tag: &str, words: &str, cues: &str) -> Result<Self> {
+        let file: WordsFile = parse_toml(tag, "words.toml", words)?;
+        let mut lexicon = Self { clitics: file.clitics, grammar: file.grammar, ..Self::default() };
+        for (name, forms) in &file.classes {
+            let Some((class, _)) = Class::ALL.iter().find(|(_, n)| n == name) else {
+                let known: Vec<_> = Class::ALL.iter().map(|c| c.1).collect();
+                return Err(Error::pack(format!(
+                    "{tag}/words.toml: unknown class {name:?}; known are {}",
+                    known.join(", ")
+                )));
+            };
+            for form in forms {
+                lexicon.add(form, Known { classes: Classes::from(*class), cue: None });
+            }
+        }
+        let file: CuesFile = parse_toml(tag, "cues.toml", cues)?;
+        for text in file.cue {
+            lexicon.add_cue(tag, text)?;
+        }
+        for list in lexicon.phrases.values_mut() {
+            list.sort_by(|a, b| b.0.len().cmp(&a.0.len()).then(a.0.cmp(&b.0)));
+        }
+        Ok(lexicon)
+    }
+
+    fn add_cue(&mut self, tag: &str, text: CueText) -> Result<()> {
+        let wrong = |what: &str, value: &str| {
+            Error::pack(format!("{tag}/cues.toml: cue {:?}: unknown {what} {value:?}", text.lemma))
+        };
+        let stance = match text.stance.as_deref().unwrap_or("neutral") {
+            "neutral" => Stance::Neutral,
+            "stress" => Stance::Stress,
+            "deny" => Stance::Deny,
+            "doubt" => Stance::Doubt,
+            "accuse" => Stance::Accuse,
+            "direct" => Stance::Direct,
+            "commit" => Stance::Commit,
+            other => return Err(wrong("stance", other)),
+        };
+        let frames = text
+            .frames
+            .iter()
+            .map(|f| {
+                let (name, marker) = f.split_once(':').unwrap_or((f, ""));
+                let slot = Slot::ALL.iter().find(|s| s.1 == name).ok_or_else(|| wrong("frame", f))?.0;
+                Ok(Frame { slot, marker: fold(marker) })
+            })
+            .collect::<Result<Vec<_>>>()?;
+        let id = self.cues.len() as u16;
+        let forms = [
+            (&text.finite, CueForm::Finite),
+            (&text.participle, CueForm::Participle),
+            (&text.noun, CueForm::Noun),
+            (&text.preposition, CueForm::Preposition),
+        ];
+        for (list, kind) in forms {
+            for form in list {
+                if let Some((other, _)) = self.words.get(fold(form).as_str()).and_then(|k| k.cue) {
+                    let other = &self.cues[other as usize].lemma;
+                    return Err(Error::pack(format!(
+                        "{tag}/cues.toml: cue {:?}: form {form:?} is already one of {other:?}",
+                        text.lemma
+                    )));
+                }
+                self.add(form, Known { classes: Classes::default(), cue: Some((id, kind)) });
+            }
+        }
+        self.cues.push(CueEntry {
+            lemma: text.lemma,
+            stance,
+            frames,
+            weak: text.weak,
+            narrator: text.narrator,
+        });
+        Ok(())
+    }
+
+    fn add(&mut self, form: &str, known: Known) {
+        let folded = fold(form);
+        let mut parts = folded.split(' ');
+        let first: Box<str> = parts.next().unwrap_or_default().into();
+        let rest: Vec<Box<str>> = parts.map(Into::into).collect();
+        let entry = if rest.is_empty() {
+            self.words.entry(first).or_default()
+        } else {
+            let list = self.phrases.entry(first).or_default();
+            let at = list.iter().position(|(r, _)| *r == rest).unwrap_or_else(|| {
+                list.push((rest, Known::default()));
+                list.len() - 1
+            });
+            &mut list[at].1
+        };
+        entry.classes |= known.classes;
+        entry.cue = entry.cue.or(known.cue);
+    }
+
+    /// What is known of a folded word, with its clitics taken off where the whole is unknown.
+    pub fn word(&self, folded: &str) -> Word {
+        if let Some(known) = self.words.get(folded) {
+            return Word { classes: known.classes, cue: known.cue, ..Word::default() };
+        }
+        self.without_clitics(folded)
+    }
+
+    fn without_clitics(&self, folded: &str) -> Word {
+        let mut word = Word::default();
+        let mut rest = folded;
+        if let Some(bare) = self.clitics.conjunctions.iter().find_map(|c| long_after(rest, c)) {
+            if let Some(known) = self.words.get(bare) {
+                word.conjunction = true;
+                word.clitics = (folded.len() - bare.len()) as u8;
+                return Word { classes: known.classes, cue: known.cue, ..word };
+            }
+            word.conjunction = true;
+            rest = bare;
+        }
+        // A word that only looks like one with a conjunction loses the flag again below unless the rest is known.
+        let whole = [folded, rest];
+        for (n, start) in whole.iter().enumerate().rev() {
+            if n == 1 && !word.conjunction {
+                continue;
+            }
+            if let Some(found) = self.noun(start) {
+                return Word {
+                    conjunction: n == 1 && word.conjunction,
+                    clitics: found.clitics + (folded.len() - start.len()) as u8,
+                    ..found
+                };
+            }
+        }
+        let definite =
+            |w: &str| !self.clitics.article.is_empty() && long_after(w, &self.clitics.article).is_some();
+        Word {
+            conjunction: false,
+            definite: definite(folded) || (word.conjunction && definite(rest)),
+            ..Word::default()
+        }
+    }
+
+    /// A noun with preposition and article: «بالوزارة», «للرئيس», «الوزير».
+    fn noun(&self, folded: &str) -> Option<Word> {
+        let clitics = &self.clitics;
+        let known = |bare: &str, preposition: Option<char>, definite: bool| {
+            let known = self.words.get(bare)?;
+            // Verbs take neither prepositions nor the article.
+            if matches!(known.cue, Some((_, CueForm::Finite))) && (preposition.is_some() || definite) {
+                return None;
+            }
+            Some(Word {
+                classes: known.classes,
+                cue: known.cue,
+                preposition,
+                definite,
+                clitics: (folded.len() - bare.len()) as u8,
+                ..Word::default()
+            })
+        };
+        for (short, full) in &clitics.elided {
+            if let Some(bare) = long_after(folded, short) {
+                let letter = full.chars().next();
+                return known(bare, letter, true).or(Some(Word {
+                    preposition: letter,
+                    definite: true,
+                    clitics: (folded.len() - bare.len()) as u8,
+                    ..Word::default()
+                }));
+            }
+        }
+        let article = |w: &str, preposition| {
+            let bare = (!clitics.article.is_empty()).then(|| long_after(w, &clitics.article))??;
+            known(bare, preposition, true).or_else(|| {
+                preposition.map(|_| Word {
+                    preposition,
+                    definite: true,
+                    clitics: (folded.len() - bare.len()) as u8,
+                    ..Word::default()
+                })
+            })
+        };
+        if let Some(word) = article(folded, None) {
+            return Some(word);
+        }
+        clitics.prepositions.iter().find_map(|p| {
+            let bare = long_after(folded, p)?;
+            article(bare, p.chars().next()).or_else(|| known(bare, p.chars().next(), false))
+        })
+    }
+
+    /// The longest phrase that begins with folded word `first`; `next(i)` gives the folded word i places later.
+    pub fn phrase(
+        &self,
+        first: &str,
+        next: &mut dyn FnMut(usize) -> Option<String>,
+    ) -> Option<(usize, Word)> {
+        let mut conjunction = false;
+        let list = self.phrases.get(first).or_else(|| {
+            let bare = self.clitics.conjunctions.iter().find_map(|c| long_after(first, c))?;
+            conjunction = true;
+            self.phrases.get(bare)
+        })?;
+        list.iter().find_map(|(rest, known)| {
+            rest.iter().enumerate().all(|(i, want)| next(i + 1).as_deref() == Some(want)).then(|| {
+                let word = Word { classes: known.classes, cue: known.cue, conjunction, ..Word::default() };
+                (rest.len() + 1, word)
+            })
+        })
+    }
+}
+
+/// `word` without `prefix`, where at least two letters stay.
+fn long_after<'a>(word: &'a str, prefix: &str) -> Option<&'a str> {
+    let rest = word.strip_prefix(prefix)?;
+    (rest.chars().nth(1).is_some()).then_some(rest)
+}

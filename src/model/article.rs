@@ -1,0 +1,46 @@
+//! One document of one source at one time.
+
+use super::{Attribution, Span};
+use std::fmt;
+
+/// One article, as it is compared and printed.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Article {
+    /// Unique among the articles of one report; [`read`](crate::read) sees to it.
+    pub id: String,
+    /// The outlet's or version's name, for people.
+    pub label: String,
+    /// Where it was read, as the user named it.
+    pub path: Option<String>,
+    /// The language, which chooses the pack.
+    pub lang: Lang,
+    /// The headline, where one is known.
+    pub title: Option<String>,
+    /// Publication date as given, ISO 8601 where the input is well-behaved.
+    pub date: Option<String>,
+    /// Address, where the input gives one.
+    pub url: Option<String>,
+    /// The whole text, headline included; every span of the article indexes it.
+    pub text: String,
+    /// Where the headline stands in `text`.
+    pub headline: Option<Span>,
+    /// Attributions that came with the input (from another extractor or a person) and replace extraction.
+    pub given: Option<Vec<Attribution>>,
+}
+
+/// A language tag such as `ar` or `en`: the name of a pack folder.
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Lang(pub String);
+
+impl Lang {
+    /// The tag.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Display for Lang {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}

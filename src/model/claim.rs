@@ -1,0 +1,34 @@
+//! One attributed statement with its speaker.
+
+use super::{ArticleId, Attribution, ResolvedBy, SpeakerId};
+
+/// One attributed statement: speaker, content, cue, style, polarity and where it stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Claim {
+    /// The article it stands in.
+    pub article: ArticleId,
+    /// Its number in reading order within the article, from 1.
+    pub number: u32,
+    /// Who said it.
+    pub speaker: SpeakerId,
+    /// How the speaker was found.
+    pub resolved_by: ResolvedBy,
+    /// The places in the text.
+    pub attribution: Attribution,
+    /// Whether it asserts or denies; cue and content negation taken together.
+    pub polarity: Polarity,
+    /// Stable hash of speaker and normalized content: the same claim keeps it across runs and articles.
+    pub key: u64,
+}
+
+/// Whether a statement asserts or denies its proposition.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Polarity {
+    /// Asserts.
+    #[default]
+    Positive,
+    /// Denies.
+    Negative,
+    /// Cannot be told.
+    Uncertain,
+}

@@ -1,0 +1,23 @@
+//! Plain data that every stage shares; no behaviour beyond accessors.
+//!
+//! Positions are byte [`Span`]s into [`Article::text`]; ids are indices into the report's own lists.
+
+mod article;
+mod attribution;
+mod claim;
+mod id;
+mod relation;
+mod report;
+mod span;
+mod speaker;
+
+pub use article::{Article, Lang};
+pub use attribution::{Attribution, Cue, Mention, MentionKind, Rule, Shape, Slot, Stance, Style};
+pub use claim::{Claim, Polarity};
+pub use id::{ArticleId, ClaimId, GroupId, SpeakerId};
+pub use relation::{
+    Difference, DifferenceKind, Event, Group, Pair, Relation, Score, Severity, TimelineEntry,
+};
+pub use report::{Command, Report, SCHEMA, Summary, Warning};
+pub use span::{Permille, Span};
+pub use speaker::{ResolvedBy, Speaker, SpeakerKind};

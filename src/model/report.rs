@@ -1,0 +1,83 @@
+//! What a comparison found: the input of every output format.
+
+use super::{Article, ArticleId, Claim, ClaimId, Group, GroupId, Relation, Span, Speaker, SpeakerId};
+use std::collections::BTreeMap;
+
+/// Version of the JSON output; rises with any breaking change.
+pub const SCHEMA: u32 = 1;
+
+/// Everything that was read and found, in reading order.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Report {
+    /// Which question was asked.
+    pub command: Command,
+    /// The articles, in input order.
+    pub articles: Vec<Article>,
+    /// The speakers, in order of first appearance.
+    pub speakers: Vec<Speaker>,
+    /// The claims, by article and then in reading order.
+    pub claims: Vec<Claim>,
+    /// The groups, by their first claim; empty for `extract`.
+    pub groups: Vec<Group>,
+    /// Counts.
+    pub summary: Summary,
+    /// What the reader should know about the input.
+    pub warnings: Vec<Warning>,
+}
+
+impl Report {
+    /// The article with this id.
+    pub fn article(&self, id: ArticleId) -> &Article {
+        &self.articles[id.index()]
+    }
+
+    /// The claim with this id.
+    pub fn claim(&self, id: ClaimId) -> &Claim {
+        &self.claims[id.index()]
+    }
+
+    /// The speaker with this id.
+    pub fn speaker(&self, id: SpeakerId) -> &Speaker {
+        &self.speakers[id.index()]
+    }
+
+    /// The group with this id.
+    pub fn group(&self, id: GroupId) -> &Group {
+        &self.groups[id.index()]
+    }
+}
+
+/// Which question a report answers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Command {
+    /// Who says what in each article.
+    Extract,
+    /// Outlets on one event.
+    Compare,
+    /// Versions of one article.
+    Versions,
+}
+
+/// Counts over the groups of a report.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Summary {
+    /// Groups per relation.
+    pub relations: BTreeMap<Relation, u32>,
+    /// Cosmetic differences that normalization hid, by rule.
+    pub hidden: BTreeMap<String, u32>,
+    /// What `--fail-on` named and was found.
+    pub failed: Vec<String>,
+}
+
+/// Something that went less than well but stopped nothing.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Warning {
+    /// Kebab-case, listed in the README.
+    pub code: &'static str,
+    /// For people.
+    pub message: String,
+    /// The article it is about.
+    pub article: Option<ArticleId>,
+    /// Where in that article.
+    pub span: Option<Span>,
+}
