@@ -15,7 +15,7 @@ pub fn extract(articles: Vec<Article>, options: &Options) -> Report {
         .par_iter()
         .map(|article| match &article.given {
             Some(given) => given.clone(),
-            None => extraction::attributions(article, options.packs.get(&article.lang)),
+            None => extraction::attributions(article, options.packs.get(&article.lang)).attributions,
         })
         .collect();
     let (speakers, owners) = resolve::speakers(&articles, &attributions, &options.packs);

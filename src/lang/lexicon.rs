@@ -87,6 +87,10 @@ classes! {
     Abbreviation = "abbreviation",
     /// Verb of asking, whose subject or object speaks in the answer: «سئل», "asked".
     Question = "question",
+    /// Closing formula that repeats the attribution: «على حد قوله», "as he put it".
+    Hedge = "hedge",
+    /// Noun that heads a nominal content: «ضرورة», «وجود».
+    Nominal = "nominal",
     /// Pseudo-source of a narrator's formula: "it" in "it is said that".
     Expletive = "expletive",
 }
@@ -234,6 +238,8 @@ pub struct Grammar {
     pub capitals: bool,
     /// Nouns are capitalised too, so capitals do not tell a name.
     pub noun_capitals: bool,
+    /// Endings of adjectives of origin, which follow an indefinite head.
+    pub adjective_endings: Vec<String>,
 }
 
 #[derive(Deserialize)]
@@ -280,7 +286,9 @@ impl Lexicon {
     /// Where a file is no TOML of this shape, or names an unknown class, stance or frame.
     pub(super) fn parse(tag: &str, words: &str, cues: &str) -> Result<Self> {
         let file: WordsFile = parse_toml(tag, "words.toml", words)?;
-        let mut lexicon = Self { clitics: file.clitics, grammar: file.grammar, ..Self::default() };
+        let mut grammar = file.grammar;
+        grammar.adjective_endings = grammar.adjective_endings.iter().map(|e| fold(e)).collect();
+        let mut lexicon = Self { clitics: file.clitics, grammar, ..Self::default() };
         for (name, forms) in &file.classes {
             let Some((class, _)) = Class::ALL.iter().find(|(_, n)| n == name) else {
                 let known: Vec<_> = Class::ALL.iter().map(|c| c.1).collect();
@@ -464,6 +472,12 @@ impl Lexicon {
             let bare = long_after(folded, p)?;
             article(bare, p.chars().next()).or_else(|| known(bare, p.chars().next(), false))
         })
+    }
+
+    /// True where the word has the ending of an adjective of origin: «غربي», «أوروبية».
+    pub fn is_adjective(&self, word: &str) -> bool {
+        let word = fold(word);
+        self.grammar.adjective_endings.iter().any(|e| word.ends_with(e.as_str()) && word.len() > e.len() + 4)
     }
 
     /// The longest phrase that begins with folded word `first`; `next(i)` gives the folded word i places later.

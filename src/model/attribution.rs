@@ -30,8 +30,12 @@ pub struct Attribution {
 pub struct Mention {
     /// Where they stand; `None` where the subject is hidden in the verb or participle.
     pub span: Option<Span>,
+    /// The proper name in it, without titles and descriptions.
+    pub name: Option<Span>,
     /// What kind of naming it is.
     pub kind: MentionKind,
+    /// Words elsewhere in the article that a hidden or pronominal subject refers to, where the sentence shows them.
+    pub antecedent: Option<Span>,
     /// The resolved name, where the input gave it with the claim.
     pub given: Option<String>,
 }
@@ -167,6 +171,10 @@ named! {
         Noun = "noun",
         /// A marker the cue asks for: «دعا إلى …», "urged … to …".
         Marker = "marker",
+        /// A description: «وصف … بأنه …», "called … a …".
+        Label = "label",
+        /// A medium, the source and the content: «نقلت … عن … قوله …».
+        Relay = "relay",
         /// Target and deed: «اتهم … بـ…», "accused … of …".
         Target = "target",
         /// The content stands before the cue.
