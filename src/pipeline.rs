@@ -2,7 +2,8 @@
 
 use crate::{
     Options, extract as extraction,
-    model::{Article, Attribution, Claim, Command, Polarity, Report, Summary},
+    extract::Extraction,
+    model::{Article, Claim, Command, Polarity, Report, Summary},
     resolve,
 };
 use rayon::prelude::*;
@@ -11,17 +12,19 @@ use rayon::prelude::*;
 ///
 /// Articles are worked on in parallel (rayon's current pool); the result is in input order whatever the number of threads.
 pub fn extract(articles: Vec<Article>, options: &Options) -> Report {
-    let attributions: Vec<Vec<Attribution>> = articles
+    let extractions: Vec<Extraction> = articles
         .par_iter()
         .map(|article| match &article.given {
-            Some(given) => given.clone(),
-            None => extraction::attributions(article, options.packs.get(&article.lang)).attributions,
+            Some(given) => Extraction { attributions: given.clone(), namings: Vec::new() },
+            None => extraction::attributions(article, options.packs.get(&article.lang)),
         })
         .collect();
-    let (speakers, owners) = resolve::speakers(&articles, &attributions, &options.packs);
+    let (speakers, owners) = resolve::speakers(&articles, &extractions, &options.packs);
     let mut claims = Vec::new();
-    for (n, (list, owners)) in attributions.into_iter().zip(owners).enumerate() {
-        for (number, (attribution, (speaker, resolved_by))) in list.into_iter().zip(owners).enumerate() {
+    for (n, (list, owners)) in extractions.into_iter().zip(owners).enumerate() {
+        for (number, (attribution, (speaker, resolved_by))) in
+            list.attributions.into_iter().zip(owners).enumerate()
+        {
             claims.push(Claim {
                 article: crate::model::ArticleId::new(n),
                 number: number as u32 + 1,

@@ -37,17 +37,24 @@ impl Reader<'_> {
         if bounds.contains(&i) {
             return true;
         }
-        let next = (token.is(Class::Conjunction) || token.is(Class::Relative) || token.is(Class::Subordinator))
-            .then(|| i + token.len.max(1) as usize);
-        next.is_some_and(|n| bounds.contains(&n)) || token.is(Class::Tail) || token.is(Class::Hedge)
+        let next =
+            (token.is(Class::Conjunction) || token.is(Class::Relative) || token.is(Class::Subordinator))
+                .then(|| i + token.len.max(1) as usize);
+        let event = token.is(Class::Verb) && token.word.conjunction;
+        event || next.is_some_and(|n| bounds.contains(&n)) || token.is(Class::Tail) || token.is(Class::Hedge)
     }
 
     fn trim_content(&self, start: usize, mut end: usize) -> usize {
         while end > start + 1 {
             let last = self.token(end - 1);
             let closing = last.is_mark(')') || last.is_mark('%') || last.quote != 0;
-            let dangling = last.len > 0 && (last.is(Class::Conjunction) || last.is(Class::Subordinator)) && !last.is(Class::Time);
-            if (last.is_word() && !dangling) || closing || matches!(last.kind, crate::text::TokenKind::Mark('\u{66a}' | '$' | ']')) {
+            let dangling = last.len > 0
+                && (last.is(Class::Conjunction) || last.is(Class::Subordinator))
+                && !last.is(Class::Time);
+            if (last.is_word() && !dangling)
+                || closing
+                || matches!(last.kind, crate::text::TokenKind::Mark('\u{66a}' | '$' | ']'))
+            {
                 break;
             }
             end -= 1;

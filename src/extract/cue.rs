@@ -31,7 +31,9 @@ impl<'a> Reader<'a> {
         let mut out = Vec::new();
         for at in sentence.clone() {
             let token = self.token(at);
-            let Some((id, form)) = token.word.cue.filter(|_| token.quote == 0 && token.len > 0) else { continue };
+            let Some((id, form)) = token.word.cue.filter(|_| token.quote == 0 && token.len > 0) else {
+                continue;
+            };
             let mut hit = Hit {
                 start: at,
                 at,
@@ -62,7 +64,9 @@ impl<'a> Reader<'a> {
             }
             if before.is(Class::Negator) && !before.is(Class::Relative) {
                 hit.negated = true;
-            } else if !(before.is(Class::Auxiliary) || (self.lexicon.grammar.capitals && before.is(Class::Adverb))) {
+            } else if !(before.is(Class::Auxiliary)
+                || (self.lexicon.grammar.capitals && before.is(Class::Adverb)))
+            {
                 break;
             }
             i -= 1;

@@ -12,7 +12,9 @@ impl Reader<'_> {
     pub(super) fn medium(&self, zones: &[Range<usize>], source: &Range<usize>) -> Option<Span> {
         let find = |class| {
             zones.iter().find_map(|zone| {
-                let i = zone.clone().find(|i| !source.contains(i) && self.token(*i).is(class) && self.token(*i).len > 0)?;
+                let i = zone
+                    .clone()
+                    .find(|i| !source.contains(i) && self.token(*i).is(class) && self.token(*i).len > 0)?;
                 Some((i, zone.end))
             })
         };

@@ -17,8 +17,10 @@ mod source;
 use crate::{
     lang::{Lexicon, Pack},
     model::{Article, Attribution, Span},
-    segment::{layout, Layout, Tagged},
+    segment::{Layout, Tagged, layout},
+    text::fold,
 };
+use rustc_hash::FxHashSet;
 use std::ops::Range;
 
 /// What was found in one article.
@@ -42,22 +44,34 @@ pub struct Naming {
 /// The attributions of one article.
 pub fn attributions(article: &Article, pack: &Pack) -> Extraction {
     let layout = layout(article, pack);
-    let reader = Reader { text: &article.text, layout: &layout, lexicon: &pack.lexicon };
+    let mut reader =
+        Reader { text: &article.text, layout: &layout, lexicon: &pack.lexicon, names: FxHashSet::default() };
+    let namings = reader.namings();
+    if !pack.lexicon.grammar.capitals {
+        reader.names =
+            namings.iter().flat_map(|n| n.name.of(&article.text).split_whitespace()).map(fold).collect();
+    }
     let mut attributions = Vec::new();
     for sentence in 0..layout.sentences.len() {
         reader.sentence(sentence, &mut attributions);
     }
     reader.loose_quotations(&mut attributions);
-    attributions.sort_by_key(|a| (a.content.first().map(|s| s.start.min(a.cue.span.map_or(s.start, |c| c.start))), a.content.first().map(|s| s.start)));
-    Extraction { attributions, namings: reader.namings() }
+    attributions.sort_by_key(|a| {
+        (
+            a.content.first().map(|s| s.start.min(a.cue.span.map_or(s.start, |c| c.start))),
+            a.content.first().map(|s| s.start),
+        )
+    });
+    Extraction { attributions, namings }
 }
 
 /// A text with its layout and the words of its language.
-#[derive(Clone, Copy)]
 struct Reader<'a> {
     text: &'a str,
     layout: &'a Layout,
     lexicon: &'a Lexicon,
+    /// Folded words of the names that the article gives with a function.
+    names: FxHashSet<String>,
 }
 
 impl Reader<'_> {

@@ -13,16 +13,44 @@ use crate::{
 use std::ops::Range;
 
 fn common() -> Classes {
-    Class::Title | Class::Honorific | Class::Organisation | Class::Medium | Class::Occasion | Class::Group | Class::Unnamed
-        | Class::Document | Class::Time | Class::Preposition | Class::Determiner | Class::Conjunction | Class::Adverb | Class::Relative
-        | Class::Complementizer | Class::Pronoun | Class::Place | Class::Emphatic | Class::Label | Class::Nominal | Class::Negator | Class::Verb | Class::Auxiliary
+    Class::Title
+        | Class::Honorific
+        | Class::Organisation
+        | Class::Medium
+        | Class::Occasion
+        | Class::Group
+        | Class::Unnamed
+        | Class::Document
+        | Class::Time
+        | Class::Preposition
+        | Class::Determiner
+        | Class::Conjunction
+        | Class::Adverb
+        | Class::Relative
+        | Class::Complementizer
+        | Class::Pronoun
+        | Class::Place
+        | Class::Emphatic
+        | Class::Label
+        | Class::Nominal
+        | Class::Negator
+        | Class::Verb
+        | Class::Auxiliary
 }
 
 impl Reader<'_> {
     /// The person's name in `phrase`.
     pub(super) fn name_in(&self, phrase: &Range<usize>) -> Option<Range<usize>> {
-        let runs = if self.lexicon.grammar.capitals { self.capital_runs(phrase) } else { self.plain_runs(phrase) };
+        let runs =
+            if self.lexicon.grammar.capitals { self.capital_runs(phrase) } else { self.plain_runs(phrase) };
         let first = runs.first()?;
+        if first.start == phrase.start
+            && first.len() == 1
+            && phrase.len() == 3
+            && self.token(first.end).is(Class::Origin)
+        {
+            return Some(phrase.clone());
+        }
         // A phrase that begins with its name is described afterwards: «فلان المتحدث باسم …».
         if first.start == phrase.start || self.only_titles(phrase.start..first.start) {
             return Some(first.clone());
@@ -69,7 +97,10 @@ impl Reader<'_> {
     /// True for a possessive: "Lind's".
     fn is_owner(&self, i: usize) -> bool {
         let word = self.token(i).span.of(self.text);
-        word.ends_with("'s") || word.ends_with("\u{2019}s") || word.ends_with("s'") || word.ends_with("s\u{2019}")
+        word.ends_with("'s")
+            || word.ends_with("\u{2019}s")
+            || word.ends_with("s'")
+            || word.ends_with("s\u{2019}")
     }
 
     fn plain_runs(&self, phrase: &Range<usize>) -> Vec<Range<usize>> {
@@ -85,14 +116,19 @@ impl Reader<'_> {
                 continue;
             }
             // A family name with the article belongs to the name before it: «سامر الحداد».
-            if i < phrase.end && self.token(i).word.definite && self.token(i).word.classes.is_empty() && self.token(i).word.preposition.is_none()
+            if i < phrase.end
+                && self.token(i).word.definite
+                && self.token(i).word.classes.is_empty()
+                && self.token(i).word.preposition.is_none()
                 && (start > phrase.start || i + 1 == phrase.end || !self.token(i + 1).is_word())
                 && !self.token(i).word.conjunction
             {
                 i += 1;
             }
             let head = start.checked_sub(1).filter(|&h| h >= phrase.start).map(|h| self.token(h));
-            let owned = head.is_some_and(|h| h.word.classes.any(Class::Organisation | Class::Label | Class::Medium)) && i - start == 1;
+            let owned = head
+                .is_some_and(|h| h.word.classes.any(Class::Organisation | Class::Label | Class::Medium))
+                && i - start == 1;
             if !owned {
                 runs.push(start..i);
             }
@@ -123,14 +159,25 @@ impl Reader<'_> {
             return false;
         }
         let before = self.token(i - 1);
-        let indefinite = before.word.classes.any(Class::Title | Class::Unnamed | Class::Group | Class::Document | Class::Medium | Class::Organisation) && !before.word.definite;
+        let indefinite = before.word.classes.any(
+            Class::Title
+                | Class::Unnamed
+                | Class::Group
+                | Class::Document
+                | Class::Medium
+                | Class::Organisation,
+        ) && !before.word.definite;
         let chained = run == i && i > phrase + 1 && self.describes(phrase, i - 1, i - 1);
         (indefinite || chained) && run == i && self.lexicon.is_adjective(self.token(i).span.of(self.text))
     }
 
     /// What kind of source the phrase is.
     pub(super) fn mention_kind(&self, phrase: &Range<usize>) -> MentionKind {
-        let Some(head) = phrase.clone().map(|i| self.token(i)).find(|t| !t.word.classes.any(Class::Determiner | Class::Adverb) || t.is(Class::Pronoun)) else {
+        let Some(head) = phrase
+            .clone()
+            .map(|i| self.token(i))
+            .find(|t| !t.word.classes.any(Class::Determiner | Class::Adverb) || t.is(Class::Pronoun))
+        else {
             return if phrase.is_empty() { MentionKind::Implied } else { MentionKind::Pronoun };
         };
         if phrase.len() == 1 && (head.is(Class::Pronoun) || head.is(Class::Relative)) {
@@ -138,7 +185,16 @@ impl Reader<'_> {
         }
         let named = self.name_in(phrase);
         let titled = phrase.clone().any(|i| self.token(i).word.classes.any(Class::Title | Class::Honorific));
-        if named.is_some() && (titled || !head.word.classes.any(Class::Group | Class::Document | Class::Organisation | Class::Medium | Class::Unnamed)) {
+        let counted = phrase.clone().any(|i| self.token(i).is(Class::Group)) && !titled;
+        if counted {
+            return MentionKind::Group;
+        }
+        if named.is_some()
+            && (titled
+                || !head.word.classes.any(
+                    Class::Group | Class::Document | Class::Organisation | Class::Medium | Class::Unnamed,
+                ))
+        {
             return MentionKind::Name;
         }
         for (class, kind) in [
@@ -160,10 +216,22 @@ impl Reader<'_> {
         }
         if self.lexicon.grammar.capitals {
             let any = |class| phrase.clone().any(|i| self.token(i).is(class));
-            if any(Class::Organisation) || any(Class::Medium) || any(Class::Place) || phrase.clone().any(|i| self.token(i).capital) {
+            if any(Class::Organisation)
+                || any(Class::Medium)
+                || any(Class::Place)
+                || phrase.clone().any(|i| self.token(i).capital)
+            {
                 return MentionKind::Organisation;
             }
-            return if any(Class::Group) { MentionKind::Group } else if any(Class::Unnamed) { MentionKind::Unnamed } else if any(Class::Document) { MentionKind::Document } else { MentionKind::Role };
+            return if any(Class::Group) {
+                MentionKind::Group
+            } else if any(Class::Unnamed) {
+                MentionKind::Unnamed
+            } else if any(Class::Document) {
+                MentionKind::Document
+            } else {
+                MentionKind::Role
+            };
         }
         if head.is(Class::Unnamed) {
             return MentionKind::Unnamed;
@@ -193,7 +261,11 @@ impl Reader<'_> {
             let before = self.phrase_before(i);
             let name = self.name_in(&phrase).filter(|n| n.start > phrase.start);
             match (name, before) {
-                (Some(name), _) => {
+                (Some(name), _)
+                    if name.len() > 1
+                        || self.token(name.start - 1).word.definite
+                        || self.lexicon.grammar.capitals =>
+                {
                     phrase.end = name.start;
                     let phrase = self.trim_marks(phrase);
                     if !phrase.is_empty() {

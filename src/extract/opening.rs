@@ -3,11 +3,11 @@
 //! In: a cue and the end of its sentence. Out: an [`Opening`], the first place to the right of the cue that one of its frames allows:
 //! complementizer, quotation mark, colon or the marker the cue asks for.
 
-use super::{cue::Hit, Reader};
+use super::{Reader, cue::Hit};
 use crate::{
     lang::{Class, CueForm},
     model::Slot,
-    text::{fold, TokenKind},
+    text::{TokenKind, fold},
 };
 
 /// How far from its cue a content may begin, in words. Half of all contents begin within 2 words, nine in ten within 9; the
@@ -15,6 +15,8 @@ use crate::{
 const REACH: usize = 28;
 /// The same for ambiguous cues.
 const SHORT_REACH: usize = 12;
+/// A quotation of more words is no name, whatever stands before it.
+const NAME_WORDS: usize = 6;
 /// A quotation of fewer words may be a name or a single word that the reporter borrows.
 const SPEECH_WORDS: usize = 3;
 
@@ -39,7 +41,9 @@ impl Reader<'_> {
         let mut i = hit.end;
         while i < end && words <= reach {
             let token = self.token(i);
-            let opened = |slot, start| Some(Opening { slot, zone_end: self.without_preposition(hit.end, i), start, skip: 0 });
+            let opened = |slot, start| {
+                Some(Opening { slot, zone_end: self.without_preposition(hit.end, i), start, skip: 0 })
+            };
             if let Some(q) = self.opens(i) {
                 let quote = &self.layout.quotes[q];
                 if (takes(Slot::Quote) || takes(Slot::That)) && self.is_speech(i, hit) {
@@ -49,7 +53,11 @@ impl Reader<'_> {
                 words += 2;
                 continue;
             }
-            if token.is(Class::Complementizer) && takes(Slot::That) && token.word.cue.is_none() {
+            if token.is(Class::Complementizer)
+                && takes(Slot::That)
+                && token.word.cue.is_none()
+                && !token.word.conjunction
+            {
                 let start = i + token.len.max(1) as usize;
                 if start < end {
                     return opened(Slot::That, start);
@@ -63,6 +71,20 @@ impl Reader<'_> {
                 }
                 let slot = if self.opens(start).is_some() { Slot::Quote } else { Slot::Colon };
                 return opened(slot, start);
+            }
+            // «أكد سامر ضرورة …»: the noun is the content, whatever prepositions it governs.
+            let finite = matches!(token.word.cue, Some((_, CueForm::Finite)));
+            let verb = finite
+                && (token.word.conjunction
+                    || !self.token(i - 1).is_word()
+                    || self.token(i - 1).is(Class::Conjunction));
+            if token.is(Class::Nominal)
+                && takes(Slot::Noun)
+                && !verb
+                && commas % 2 == 0
+                && self.begins_clause(hit)
+            {
+                return opened(Slot::Noun, i);
             }
             if let Some(opening) = self.marker(hit, i, end) {
                 return Some(opening);
@@ -94,15 +116,20 @@ impl Reader<'_> {
             let written = clitic.is_some() && token.word.preposition == clitic && !token.is(Class::Medium);
             let bare = clitic.is_some() && !written && self.is_clitic(i, &frame.marker, end);
             let own = !written && clitic.is_none() && fold(token.span.of(self.text)) == frame.marker;
-            if !(written || bare || own) {
+            if !(written || bare || own) || (frame.slot == Slot::Marker && !self.begins_clause(hit)) {
                 continue;
             }
-            let start = if written { i } else { i + 1 };
-            if start >= end || self.token(start).is(Class::Complementizer) || self.token(start).is(Class::Time) {
+            let alone = !written && fold(token.span.of(self.text)) == frame.marker;
+            let start = if alone { i + 1 } else { i };
+            let adjunct = Class::Complementizer | Class::Time | Class::Medium | Class::Occasion;
+            if start >= end || self.token(start).word.classes.any(adjunct) {
                 continue;
             }
             // A name after the verb may begin with the marker's letter; a second candidate tells.
-            let guess = bare && i == hit.end && hit.form == CueForm::Finite && fold(token.span.of(self.text)) != frame.marker;
+            let guess = bare
+                && i == hit.end
+                && hit.form == CueForm::Finite
+                && fold(token.span.of(self.text)) != frame.marker;
             if guess && self.second_marker(i + 1, end, &frame.marker, clitic) {
                 continue;
             }
@@ -111,6 +138,23 @@ impl Reader<'_> {
             return Some(Opening { slot: frame.slot, zone_end: i, start, skip });
         }
         None
+    }
+
+    /// True where the cue can only be the verb of its clause, as its place shows: needed where the frame alone proves little.
+    pub(super) fn begins_clause(&self, hit: &Hit<'_>) -> bool {
+        if hit.joined || hit.start == 0 || self.lexicon.grammar.capitals {
+            return true;
+        }
+        let before = self.token(hit.start - 1);
+        let clause = Class::Conjunction
+            | Class::Adverb
+            | Class::Subordinator
+            | Class::Auxiliary
+            | Class::Relative
+            | Class::Time
+            | Class::Complementizer;
+        let edge = !before.is_word() && before.quote == 0 || before.word.classes.any(clause);
+        edge || (hit.form == CueForm::Finite && !hit.entry.weak)
     }
 
     fn second_marker(&self, from: usize, end: usize, marker: &str, clitic: Option<char>) -> bool {
@@ -126,7 +170,10 @@ impl Reader<'_> {
         if folded == marker {
             return i + 1 < end;
         }
-        token.word.classes.is_empty() && token.word.cue.is_none() && folded.starts_with(marker) && folded.chars().count() > 3
+        token.word.classes.is_empty()
+            && token.word.cue.is_none()
+            && folded.starts_with(marker)
+            && folded.chars().count() > 3
     }
 
     /// True where the quotation that opens at `i` can be what was said, not a name or a borrowed word.
@@ -139,8 +186,13 @@ impl Reader<'_> {
         }
         let names = Class::Medium | Class::Organisation | Class::Label;
         let named = before.word.classes.any(names)
-            || (i >= 2 && before.is_word() && self.token(i - 2).word.classes.any(names) && words <= SPEECH_WORDS);
-        if named || (before.is_word() && before.word.preposition.is_some() && words <= SPEECH_WORDS) {
+            || (i >= 2
+                && before.is_word()
+                && self.token(i - 2).word.classes.any(names)
+                && words <= SPEECH_WORDS);
+        if (named && words <= NAME_WORDS)
+            || (before.is_word() && before.word.preposition.is_some() && words <= SPEECH_WORDS)
+        {
             return false;
         }
         let at_once = i == hit.end || before.is_comma() || before.is(Class::Complementizer);

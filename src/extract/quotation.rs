@@ -29,7 +29,9 @@ impl Reader<'_> {
             let quote = self.layout.quotes[q];
             let Some(span) = self.quote_span(quote.inner()) else { continue };
             let before = q.checked_sub(1);
-            if quote.continues && let Some(a) = before.and_then(|b| owner[b]) {
+            if quote.continues
+                && let Some(a) = before.and_then(|b| owner[b])
+            {
                 out[a].content.push(span);
                 owner[q] = Some(a);
                 continue;
@@ -40,14 +42,23 @@ impl Reader<'_> {
             let Some(a) = before.and_then(|b| owner[b]) else { continue };
             let direct = out[a].style == Style::Direct;
             let between = self.layout.quotes[q - 1].end()..quote.open;
-            let same_paragraph = !between.clone().any(|i| matches!(self.token(i).kind, crate::text::TokenKind::Break { .. }));
-            let cue_between = out[a].cue.span.is_some_and(|c| c.start >= self.token(self.layout.quotes[q - 1].open).span.start && c.end <= span.start);
+            let same_paragraph =
+                !between.clone().any(|i| matches!(self.token(i).kind, crate::text::TokenKind::Break { .. }));
+            let cue_between = out[a].cue.span.is_some_and(|c| {
+                c.start >= self.token(self.layout.quotes[q - 1].open).span.start && c.end <= span.start
+            });
             if direct && same_paragraph && (cue_between || between.is_empty()) {
                 out[a].content.push(span);
                 owner[q] = Some(a);
             } else if direct && !same_paragraph && self.is_paragraph(q) {
                 let previous = &out[a];
-                let mention = Mention { span: None, name: None, kind: MentionKind::Implied, antecedent: previous.mention.span.or(previous.mention.antecedent), given: None };
+                let mention = Mention {
+                    span: None,
+                    name: None,
+                    kind: MentionKind::Implied,
+                    antecedent: previous.mention.span.or(previous.mention.antecedent),
+                    given: None,
+                };
                 out.push(Attribution {
                     mention,
                     cue: crate::model::Cue { span: None, ..previous.cue },
@@ -56,6 +67,7 @@ impl Reader<'_> {
                     style: Style::Direct,
                     headline: false,
                     sentence: self.layout.sentences.partition_point(|s| s.tokens.end <= quote.open) as u32,
+                    sentence_start: Some(span.start),
                     confidence: Permille(600),
                     rule: Rule { shape: Shape::Quotation, slot: Slot::Quote },
                 });
@@ -66,7 +78,10 @@ impl Reader<'_> {
 
     fn quote_span(&self, inner: std::ops::Range<usize>) -> Option<Span> {
         let mut inner = inner;
-        while !inner.is_empty() && !self.token(inner.end - 1).is_word() && !matches!(self.token(inner.end - 1).kind, crate::text::TokenKind::Mark('?' | '!' | '\u{61f}')) {
+        while !inner.is_empty()
+            && !self.token(inner.end - 1).is_word()
+            && !matches!(self.token(inner.end - 1).kind, crate::text::TokenKind::Mark('?' | '!' | '\u{61f}'))
+        {
             inner.end -= 1;
         }
         (!inner.is_empty()).then(|| self.span(&inner))
@@ -83,6 +98,8 @@ impl Reader<'_> {
     fn is_paragraph(&self, q: usize) -> bool {
         let quote = &self.layout.quotes[q];
         let breaks = |i: Option<usize>| i.and_then(|i| self.get(i)).is_none_or(|t| t.is_break());
-        breaks(quote.open.checked_sub(1)) && (breaks(Some(quote.end())) || (self.token(quote.end()).is_stop() && breaks(Some(quote.end() + 1))))
+        breaks(quote.open.checked_sub(1))
+            && (breaks(Some(quote.end()))
+                || (self.token(quote.end()).is_stop() && breaks(Some(quote.end() + 1))))
     }
 }

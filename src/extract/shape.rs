@@ -3,7 +3,7 @@
 //! In: a sentence. Out: its attributions. First every cue is read on its own (what introduces its content, who is named beside
 //! it), then the contents are cut where another report begins.
 
-use super::{cue::Hit, opening::Opening, Reader};
+use super::{Reader, cue::Hit, opening::Opening};
 use crate::{
     lang::{Class, CueForm},
     model::{Attribution, Cue, Mention, MentionKind, Permille, Rule, Shape, Slot, Span, Stance, Style},
@@ -42,12 +42,19 @@ impl<'a> Reader<'a> {
         }
         let hits = self.hits(range.clone());
         let mut drafts: Vec<Draft<'a>> = Vec::new();
-        if sentence.headline && let Some(draft) = self.headline(&range, &hits) {
+        if sentence.headline
+            && let Some(draft) = self.headline(&range, &hits)
+        {
             drafts.push(draft);
         }
         if drafts.is_empty() {
             for hit in hits {
                 let done = drafts.last().map_or(range.start, |d| d.hit.end);
+                // A cue between another and its content belongs to that report: «نقلت … عن … قوله».
+                let inside = drafts.last().is_some_and(|d| hit.at < d.start && hit.form == CueForm::Noun);
+                if inside || self.is_unasserted(&hit, range.start) {
+                    continue;
+                }
                 if let Some(draft) = self.draft(hit, &range, done) {
                     drafts.push(draft);
                 }
@@ -68,6 +75,11 @@ impl<'a> Reader<'a> {
         }
     }
 
+    /// True where the verb only names a case or an intention: «إذا رفض …», "to say".
+    fn is_unasserted(&self, hit: &Hit<'_>, from: usize) -> bool {
+        hit.start > from && self.token(hit.start - 1).is(Class::Unasserted)
+    }
+
     fn without_breaks(&self, mut range: Range<usize>) -> Range<usize> {
         while !range.is_empty() && self.token(range.end - 1).is_break() {
             range.end -= 1;
@@ -83,7 +95,9 @@ impl<'a> Reader<'a> {
             CueForm::Preposition => self.according_to(hit, range),
             CueForm::Noun => self.noun(hit, range),
             CueForm::Participle => self.participle(hit, range),
-            CueForm::Finite if hit.entry.frames.iter().any(|f| f.slot == Slot::Relay) => self.relay(hit, range),
+            CueForm::Finite if hit.entry.frames.iter().any(|f| f.slot == Slot::Relay) => {
+                self.relay(hit, range)
+            }
             CueForm::Finite if self.lexicon.grammar.verb_first => self.verb_first(hit, range, done),
             CueForm::Finite => self.subject_first(hit, range, done),
         }
@@ -99,7 +113,13 @@ impl<'a> Reader<'a> {
             return Some(self.accusation(hit, opening, range, done));
         }
         let right = self.phrase_right(zone.start, zone.end);
-        let (shape, source, antecedent) = if right.is_empty() {
+        let headline =
+            self.layout.sentences[self.layout.sentences.partition_point(|s| s.tokens.end <= hit.at)].headline;
+        // Headlines put the subject first.
+        let left = if headline { self.phrase_left(range.start, hit.start) } else { hit.start..hit.start };
+        let (shape, source, antecedent) = if !left.is_empty() {
+            (Shape::SubjectVerb, left, None)
+        } else if right.is_empty() {
             self.subject_before(&hit, range, done)
         } else {
             (Shape::VerbSubject, right, None)
@@ -110,12 +130,20 @@ impl<'a> Reader<'a> {
     }
 
     /// The subject of a verb that names none after it: before the verb, or hidden.
-    fn subject_before(&self, hit: &Hit<'_>, range: &Range<usize>, done: usize) -> (Shape, Range<usize>, Option<Range<usize>>) {
+    fn subject_before(
+        &self,
+        hit: &Hit<'_>,
+        range: &Range<usize>,
+        done: usize,
+    ) -> (Shape, Range<usize>, Option<Range<usize>>) {
         let none = hit.start..hit.start;
         let from = done.max(range.start);
         if hit.start > from {
             let before = self.token(hit.start - 1);
-            if before.is(Class::Relative) && !before.is(Class::Plural) && !self.token(hit.start).word.conjunction {
+            if before.is(Class::Relative)
+                && !before.is(Class::Plural)
+                && !self.token(hit.start).word.conjunction
+            {
                 let mut end = hit.start - 1;
                 if end > from && self.token(end - 1).is_comma() {
                     end -= 1;
@@ -133,17 +161,42 @@ impl<'a> Reader<'a> {
         }
         // Who was asked answers: «سئل سامر …، فأجاب …».
         let asked = (range.start..hit.start).find(|&i| self.token(i).is(Class::Question));
-        let antecedent = asked.map(|i| self.phrase_right(i + self.token(i).len.max(1) as usize, hit.start)).filter(|p| !p.is_empty());
+        let antecedent = asked
+            .map(|i| self.phrase_right(i + self.token(i).len.max(1) as usize, hit.start))
+            .filter(|p| !p.is_empty());
         (Shape::Implied, none, antecedent)
     }
 
-    fn open_draft(&self, hit: Hit<'a>, opening: Opening, shape: Shape, source: Range<usize>, range: &Range<usize>) -> Draft<'a> {
+    fn open_draft(
+        &self,
+        hit: Hit<'a>,
+        opening: Opening,
+        shape: Shape,
+        source: Range<usize>,
+        range: &Range<usize>,
+    ) -> Draft<'a> {
         let begins = if shape == Shape::SubjectVerb { source.start } else { hit.start };
         let bounds = self.begins_report(&hit, begins, range);
         let zone = hit.end..opening.zone_end;
-        let fixed_end = (opening.slot == Slot::Quote).then(|| self.layout.quotes[self.token(opening.start).quote.max(1) as usize - 1].end())
-            .filter(|&e| self.token(opening.start).quote != 0 && (e >= range.end || !self.token(e).is_word()));
-        Draft { hit, shape, slot: opening.slot, source, antecedent: None, start: opening.start, skip: opening.skip, fixed_end, more: Vec::new(), begins, bounds, zone }
+        let fixed_end = (opening.slot == Slot::Quote)
+            .then(|| self.layout.quotes[self.token(opening.start).quote.max(1) as usize - 1].end())
+            .filter(|&e| {
+                self.token(opening.start).quote != 0 && (e >= range.end || !self.token(e).is_word())
+            });
+        Draft {
+            hit,
+            shape,
+            slot: opening.slot,
+            source,
+            antecedent: None,
+            start: opening.start,
+            skip: opening.skip,
+            fixed_end,
+            more: Vec::new(),
+            begins,
+            bounds,
+            zone,
+        }
     }
 
     /// True where the words that begin at `begins` start a report of their own rather than stand inside a content.
@@ -152,7 +205,11 @@ impl<'a> Reader<'a> {
             return true;
         }
         let before = self.token(begins - 1);
-        hit.joined || before.is_comma() || before.is_dash() || before.is(Class::Conjunction) || before.is(Class::Subordinator)
+        hit.joined
+            || before.is_comma()
+            || before.is_dash()
+            || before.is(Class::Conjunction)
+            || before.is(Class::Subordinator)
             || before.quote != 0
             || (before.is(Class::Relative) && begins >= 2 && self.token(begins - 2).is_comma())
     }
@@ -162,7 +219,11 @@ impl<'a> Reader<'a> {
         let zone = hit.end..opening.zone_end;
         let split = if hit.form == CueForm::Participle { zone.start } else { self.target_start(&zone) };
         let source = self.phrase_right(zone.start, split);
-        let (shape, source, antecedent) = if source.is_empty() { self.subject_before(&hit, range, done) } else { (Shape::VerbSubject, source, None) };
+        let (shape, source, antecedent) = if source.is_empty() {
+            self.subject_before(&hit, range, done)
+        } else {
+            (Shape::VerbSubject, source, None)
+        };
         let start = if source.start >= zone.start && !source.is_empty() { source.end } else { zone.start };
         let start = if start >= opening.zone_end { opening.start } else { start };
         let opening = Opening { start, skip: 0, ..opening };
@@ -181,8 +242,17 @@ impl<'a> Reader<'a> {
             if !token.is_word() {
                 return zone.start;
             }
-            let adjective = token.word.definite && self.lexicon.is_adjective(token.span.of(self.text)) && before.word.definite;
-            let owned = before.word.classes.any(Class::Title | Class::Organisation | Class::Group | Class::Medium | Class::Honorific | Class::Document) && !before.word.definite;
+            let adjective = token.word.definite
+                && self.lexicon.is_adjective(token.span.of(self.text))
+                && before.word.definite;
+            let owned = before.word.classes.any(
+                Class::Title
+                    | Class::Organisation
+                    | Class::Group
+                    | Class::Medium
+                    | Class::Honorific
+                    | Class::Document,
+            ) && !before.word.definite;
             if !adjective && !owned && (token.word.definite || token.word.classes.any(own)) {
                 return j;
             }
@@ -192,7 +262,8 @@ impl<'a> Reader<'a> {
 
     /// «مضيفا أن …», ", adding that …".
     fn participle(&self, hit: Hit<'a>, range: &Range<usize>) -> Option<Draft<'a>> {
-        if let Some(opening) = self.opening(&hit, range.end) {
+        let proven = |slot| matches!(slot, Slot::That | Slot::Quote) || self.begins_clause(&hit);
+        if let Some(opening) = self.opening(&hit, range.end).filter(|o| proven(o.slot)) {
             let none = hit.start..hit.start;
             if opening.slot == Slot::Target {
                 return Some(self.accusation(hit, opening, range, range.end));
@@ -204,26 +275,61 @@ impl<'a> Reader<'a> {
         }
         let at = hit.at;
         let takes_noun = hit.entry.frames.iter().any(|f| f.slot == Slot::Noun);
-        (takes_noun && hit.end < range.end && self.token(hit.end).is_word() && !self.token(hit.end).is(Class::Preposition)).then(|| {
+        (takes_noun
+            && self.begins_clause(&hit)
+            && hit.end < range.end
+            && self.token(hit.end).is_word()
+            && !self.token(hit.end).is(Class::Preposition))
+        .then(|| {
             let opening = Opening { slot: Slot::Noun, zone_end: hit.end, start: hit.end, skip: 0 };
             self.open_draft(hit, opening, Shape::Participle, at..at, range)
         })
     }
 
-    /// «نفى الكرملين وجود …»: a noun is the content.
+    /// «لكنه رفض …»: where the subject stands before a verb that takes a noun, all that follows is the content.
     fn nominal(&self, hit: Hit<'a>, range: &Range<usize>, done: usize) -> Option<Draft<'a>> {
-        if !hit.entry.frames.iter().any(|f| f.slot == Slot::Noun) {
-            return None;
+        let takes = |slot| hit.entry.frames.iter().any(|f| f.slot == slot);
+        let first = self.get(hit.end).filter(|t| {
+            hit.end < range.end
+                && t.is_word()
+                && !t.word.classes.any(Class::Preposition | Class::Time | Class::Adverb)
+        })?;
+        let opened = |slot, start| Opening { slot, zone_end: start, start, skip: 0 };
+        if takes(Slot::Noun) && !hit.entry.narrator {
+            let (shape, source, antecedent) = self.subject_before(&hit, range, done);
+            let after_pronoun = hit.start > range.start && self.token(hit.start - 1).is(Class::Conjunction);
+            let settled = shape == Shape::SubjectVerb
+                || (after_pronoun && !first.word.classes.any(Class::Title | Class::Honorific));
+            if settled && (!hit.entry.weak || self.begins_clause(&hit)) {
+                let mut draft =
+                    self.open_draft(hit.clone(), opened(Slot::Noun, hit.end), shape, source, range);
+                draft.antecedent = antecedent;
+                return Some(draft);
+            }
         }
-        let head = (hit.end..range.end.min(hit.end + 18))
-            .take_while(|&i| self.token(i).is_word() || self.token(i).is_comma() || self.token(i).is_dash() || self.token(i).quote != 0)
-            .find(|&i| self.token(i).is(Class::Nominal) && !self.token(i).word.definite || self.token(i).is(Class::Nominal) && i > hit.end)?;
-        let right = self.phrase_right(hit.end, head);
-        let (shape, source, antecedent) = if right.is_empty() { self.subject_before(&hit, range, done) } else { (Shape::VerbSubject, right, None) };
-        let opening = Opening { slot: Slot::Noun, zone_end: head, start: head, skip: 0 };
-        let mut draft = self.open_draft(hit, opening, shape, source, range);
-        draft.antecedent = antecedent;
-        Some(draft)
+        // «قال سامر لا أعتقد …»: only a name that the article knows tells where the clause begins.
+        let known = self.known_name(hit.end, range.end)?;
+        (takes(Slot::Noun) || takes(Slot::Clause)).then(|| {
+            let start = (known.end..range.end).find(|&i| self.token(i).is_word());
+            let slot = if takes(Slot::Noun) { Slot::Noun } else { Slot::Clause };
+            start
+                .filter(|&s| {
+                    s == known.end
+                        && self.words(s..range.end) >= 2
+                        && !self.token(s).word.classes.any(
+                            Class::Preposition | Class::Time | Class::Adverb | Class::Relative | Class::Title,
+                        )
+                })
+                .map(|start| self.open_draft(hit, opened(slot, start), Shape::VerbSubject, known, range))
+        })?
+    }
+
+    /// The longest run of words from `from` that are names known from elsewhere in the article.
+    fn known_name(&self, from: usize, to: usize) -> Option<Range<usize>> {
+        let end = (from..to)
+            .find(|&i| !self.names.contains(&crate::text::fold(self.token(i).span.of(self.text))))
+            .unwrap_or(to);
+        (end > from && end - from <= 3).then_some(from..end)
     }
 
     /// «…»، قال سامر.
@@ -235,30 +341,34 @@ impl<'a> Reader<'a> {
         let q = self.closes(end.checked_sub(1)?)?;
         let open = self.layout.quotes[q].open;
         let source = self.phrase_right(hit.end, range.end);
-        (open >= range.start && self.words(self.layout.quotes[q].inner()) > 3 && !source.is_empty()).then(|| Draft {
-            hit: hit.clone(),
-            shape: Shape::VerbSubject,
-            slot: Slot::Before,
-            zone: source.end..range.end,
-            source,
-            antecedent: None,
-            start: open,
-            skip: 0,
-            fixed_end: Some(end),
-            more: Vec::new(),
-            begins: hit.start,
-            bounds: true,
-        })
+        (open >= range.start && self.words(self.layout.quotes[q].inner()) > 3 && !source.is_empty()).then(
+            || Draft {
+                hit: hit.clone(),
+                shape: Shape::VerbSubject,
+                slot: Slot::Before,
+                zone: source.end..range.end,
+                source,
+                antecedent: None,
+                start: open,
+                skip: 0,
+                fixed_end: Some(end),
+                more: Vec::new(),
+                begins: hit.start,
+                bounds: true,
+            },
+        )
     }
 
     /// «نقلت صحيفة … عن سامر قوله إن …».
     fn relay(&self, hit: Hit<'a>, range: &Range<usize>) -> Option<Draft<'a>> {
         let frame = hit.entry.frames.iter().find(|f| f.slot == Slot::Relay)?;
         let limit = range.end.min(hit.end + 16);
-        let from = (hit.end..limit).find(|&i| crate::text::fold(self.token(i).span.of(self.text)) == frame.marker)?;
+        let from = (hit.end..limit)
+            .find(|&i| crate::text::fold(self.token(i).span.of(self.text)) == frame.marker)?;
         let opener = Hit { end: from + 1, form: CueForm::Noun, ..self.as_speech(&hit)? };
         let opening = self.opening(&opener, range.end)?;
-        let noun = (from + 1..opening.zone_end).find(|&i| matches!(self.token(i).word.cue, Some((_, CueForm::Noun))));
+        let noun = (from + 1..opening.zone_end)
+            .find(|&i| matches!(self.token(i).word.cue, Some((_, CueForm::Noun))));
         let source = self.phrase_right(from + 1, noun.unwrap_or(opening.zone_end));
         if source.is_empty() {
             return None;
@@ -271,7 +381,11 @@ impl<'a> Reader<'a> {
 
     /// The cue that a relayed statement takes its frames from: the pack's noun cue.
     fn as_speech(&self, hit: &Hit<'a>) -> Option<Hit<'a>> {
-        let entry = self.lexicon.cues.iter().find(|c| c.frames.iter().any(|f| f.slot == Slot::That) && !c.narrator && !c.weak)?;
+        let entry = self
+            .lexicon
+            .cues
+            .iter()
+            .find(|c| c.frames.iter().any(|f| f.slot == Slot::That) && !c.narrator && !c.weak)?;
         Some(Hit { entry, ..hit.clone() })
     }
 
@@ -282,20 +396,40 @@ impl<'a> Reader<'a> {
             return None;
         }
         let mut next = source.end;
-        while next < range.end && (self.token(next).is_comma() || self.token(next).is(Class::Complementizer) || self.token(next).is_dash()) {
+        while next < range.end
+            && (self.token(next).is_comma()
+                || self.token(next).is(Class::Complementizer)
+                || self.token(next).is_dash())
+        {
             next += 1;
         }
-        let first = (range.start..hit.at).all(|i| !self.token(i).is_word() || self.token(i).is(Class::Conjunction) || self.token(i).is(Class::Adverb));
+        let first = (range.start..hit.at).all(|i| {
+            !self.token(i).is_word()
+                || self.token(i).is(Class::Conjunction)
+                || self.token(i).is(Class::Adverb)
+        });
         let (start, fixed_end, slot, begins) = if first && next < range.end {
-            (next, None, if self.token(next - 1).is(Class::Complementizer) { Slot::That } else { Slot::Clause }, hit.start)
+            (
+                next,
+                None,
+                if self.token(next - 1).is(Class::Complementizer) { Slot::That } else { Slot::Clause },
+                hit.start,
+            )
         } else if !first {
             let mut end = hit.start;
             while end > range.start && !self.token(end - 1).is_word() && self.token(end - 1).quote == 0 {
                 end -= 1;
             }
-            let start = (range.start..end).find(|&i| !(self.token(i).is(Class::Conjunction) || self.token(i).is_comma())).unwrap_or(end);
+            let start = (range.start..end)
+                .find(|&i| !(self.token(i).is(Class::Conjunction) || self.token(i).is_comma()))
+                .unwrap_or(end);
             // A report in front already has its source.
-            let reported = self.hits(range.start..hit.start).iter().any(|h| h.form != CueForm::Noun && !h.entry.weak && !h.entry.narrator && self.opening(h, hit.start).is_some());
+            let reported = self.hits(range.start..hit.start).iter().any(|h| {
+                h.form != CueForm::Noun
+                    && !h.entry.weak
+                    && !h.entry.narrator
+                    && self.opening(h, hit.start).is_some()
+            });
             if reported || self.words(start..end) < 3 {
                 return None;
             }
@@ -303,7 +437,20 @@ impl<'a> Reader<'a> {
         } else {
             return None;
         };
-        Some(Draft { zone: source.clone(), hit, shape: Shape::AccordingTo, slot, source, antecedent: None, start, skip: 0, fixed_end, more: Vec::new(), begins, bounds: true })
+        Some(Draft {
+            zone: source.clone(),
+            hit,
+            shape: Shape::AccordingTo,
+            slot,
+            source,
+            antecedent: None,
+            start,
+            skip: 0,
+            fixed_end,
+            more: Vec::new(),
+            begins,
+            bounds: true,
+        })
     }
 
     /// The phrase after a cue that is a preposition; a further preposition may be written on its first word.
@@ -324,7 +471,13 @@ impl<'a> Reader<'a> {
         let opening = self.opening(&hit, range.end)?;
         if opening.slot == Slot::Target {
             let none = hit.at..hit.at;
-            let mut draft = self.open_draft(hit, Opening { start: opening.zone_end.min(opening.start), ..opening }, Shape::Noun, none, range);
+            let mut draft = self.open_draft(
+                hit,
+                Opening { start: opening.zone_end.min(opening.start), ..opening },
+                Shape::Noun,
+                none,
+                range,
+            );
             draft.start = draft.hit.end;
             draft.slot = Slot::Target;
             draft.fixed_end = None;
@@ -344,21 +497,60 @@ impl<'a> Reader<'a> {
     fn headline(&self, range: &Range<usize>, hits: &[Hit<'a>]) -> Option<Draft<'a>> {
         let colon = range.clone().find(|&i| self.token(i).is_mark(':'))?;
         let source = self.phrase_right(range.start, colon);
-        if source.end != colon || self.words(source.clone()) > 6 || self.words(colon + 1..range.end) < 3 || hits.iter().any(|h| h.at < colon) {
+        if source.end != colon
+            || self.words(source.clone()) > 6
+            || self.words(colon + 1..range.end) < 3
+            || hits.iter().any(|h| h.at < colon)
+        {
             return None;
         }
         if !self.can_speak(&source) {
             return None;
         }
-        let entry = self.lexicon.cues.iter().find(|c| c.frames.iter().any(|f| f.slot == Slot::Colon) && !c.narrator)?;
-        let hit = Hit { start: colon, at: colon, end: colon + 1, entry, form: CueForm::Finite, negated: false, joined: false };
-        Some(Draft { hit, shape: Shape::Colon, slot: Slot::Colon, source, antecedent: None, start: colon + 1, skip: 0, fixed_end: None, more: Vec::new(), begins: range.start, bounds: false, zone: colon..colon })
+        let entry = self
+            .lexicon
+            .cues
+            .iter()
+            .find(|c| c.frames.iter().any(|f| f.slot == Slot::Colon) && !c.narrator)?;
+        let hit = Hit {
+            start: colon,
+            at: colon,
+            end: colon + 1,
+            entry,
+            form: CueForm::Finite,
+            negated: false,
+            joined: false,
+        };
+        Some(Draft {
+            hit,
+            shape: Shape::Colon,
+            slot: Slot::Colon,
+            source,
+            antecedent: None,
+            start: colon + 1,
+            skip: 0,
+            fixed_end: None,
+            more: Vec::new(),
+            begins: range.start,
+            bounds: false,
+            zone: colon..colon,
+        })
     }
 
     /// True where a headline's phrase before a colon can be a source rather than a topic.
     fn can_speak(&self, source: &Range<usize>) -> bool {
         self.name_in(source).is_some()
-            || source.clone().any(|i| self.token(i).word.classes.any(Class::Place | Class::Organisation | Class::Title | Class::Group | Class::Medium | Class::Document | Class::Unnamed))
+            || source.clone().any(|i| {
+                self.token(i).word.classes.any(
+                    Class::Place
+                        | Class::Organisation
+                        | Class::Title
+                        | Class::Group
+                        | Class::Medium
+                        | Class::Document
+                        | Class::Unnamed,
+                )
+            })
     }
 
     /// "Lind said …", "… , Lind said", "… , said Lind".
@@ -367,7 +559,7 @@ impl<'a> Reader<'a> {
         let mut source = self.phrase_left(from, hit.start);
         let mut shape = Shape::SubjectVerb;
         let mut begins = if source.is_empty() { hit.start } else { source.start };
-        let mut left = self.content_before(begins, range);
+        let left = self.content_before(begins, range);
         let mut after = hit.end;
         if source.is_empty() && left.is_some() {
             source = self.phrase_right(hit.end, range.end);
@@ -379,7 +571,8 @@ impl<'a> Reader<'a> {
             begins = hit.start;
         }
         let quoted_before = left.as_ref().is_some_and(|l| self.closes(l.end - 1).is_some());
-        let opening = if quoted_before || shape == Shape::VerbSubject { None } else { self.opening(&hit, range.end) };
+        let opening =
+            if quoted_before || shape == Shape::VerbSubject { None } else { self.opening(&hit, range.end) };
         if let Some(opening) = opening.filter(|o| o.slot != Slot::Target) {
             let shape = if source.is_empty() { Shape::Implied } else { shape };
             return Some(self.open_draft(hit, opening, shape, source, range));
@@ -392,9 +585,9 @@ impl<'a> Reader<'a> {
             draft.fixed_end = None;
             return Some(draft);
         }
-        let clause = (!quoted_before && shape != Shape::VerbSubject).then(|| self.clause_start(&hit, range)).flatten();
+        let clause =
+            (!quoted_before && shape != Shape::VerbSubject).then(|| self.clause_start(&hit, range)).flatten();
         if let Some(start) = clause {
-            left = None;
             let shape = if source.is_empty() { Shape::Implied } else { shape };
             let opening = Opening { slot: Slot::Clause, zone_end: start, start, skip: 0 };
             return Some(self.open_draft(hit, opening, shape, source, range));
@@ -402,10 +595,27 @@ impl<'a> Reader<'a> {
         let left = left.filter(|_| !source.is_empty() && (quoted_before || !hit.entry.weak))?;
         let mut more = Vec::new();
         // "…," Lind said, "…": the quotation goes on.
-        if let Some(open) = (after..range.end).find(|&i| self.opens(i).is_some()).filter(|&i| self.words(after..i) <= 12 && !self.names_quotation(i - 1) && (self.token(i - 1).is_comma() || self.token(i - 1).is_mark(':'))) {
+        if let Some(open) = (after..range.end).find(|&i| self.opens(i).is_some()).filter(|&i| {
+            self.words(after..i) <= 12
+                && !self.names_quotation(i - 1)
+                && (self.token(i - 1).is_comma() || self.token(i - 1).is_mark(':'))
+        }) {
             more.push(open..self.after_quote(open).min(range.end));
         }
-        Some(Draft { zone: after..range.end, hit, shape, slot: Slot::Before, source, antecedent: None, start: left.start, skip: 0, fixed_end: Some(left.end), more, begins, bounds: true })
+        Some(Draft {
+            zone: after..range.end,
+            hit,
+            shape,
+            slot: Slot::Before,
+            source,
+            antecedent: None,
+            start: left.start,
+            skip: 0,
+            fixed_end: Some(left.end),
+            more,
+            begins,
+            bounds: true,
+        })
     }
 
     /// The clause or quotation that ends right before `begins`.
@@ -421,10 +631,12 @@ impl<'a> Reader<'a> {
                 return None;
             }
             // A quotation that ends the clause it stands in takes the clause with it.
-            let whole = open == range.start || !self.token(open - 1).is_word() || self.words(range.start..open) == 0;
+            let whole =
+                open == range.start || !self.token(open - 1).is_word() || self.words(range.start..open) == 0;
             return Some(if whole { open..end } else { range.start..end });
         }
-        (end < begins && self.words(range.start..end) >= 3 && self.token(last).quote == 0).then_some(range.start..end)
+        (end < begins && self.words(range.start..end) >= 3 && self.token(last).quote == 0)
+            .then_some(range.start..end)
     }
 
     /// Where the clause begins that follows the cue without a complementizer.
@@ -441,11 +653,16 @@ impl<'a> Reader<'a> {
             }
             i = skipped;
         }
-        while i < range.end && (self.token(i).is(Class::Time) || (self.token(i).is(Class::Adverb) && !self.token(i).is(Class::Preposition))) {
+        while i < range.end
+            && (self.token(i).is(Class::Time)
+                || (self.token(i).is(Class::Adverb) && !self.token(i).is(Class::Preposition)))
+        {
             i += self.token(i).len.max(1) as usize;
         }
         let first = self.get(i).filter(|_| i < range.end)?;
-        let starts = first.is_word() && !first.word.classes.any(Class::Preposition | Class::Conjunction | Class::Subordinator) || self.opens(i).is_some();
+        let starts = first.is_word()
+            && !first.word.classes.any(Class::Preposition | Class::Conjunction | Class::Subordinator)
+            || self.opens(i).is_some();
         (starts && self.words(i..range.end) >= 2).then_some(i)
     }
 
@@ -455,7 +672,11 @@ impl<'a> Reader<'a> {
         while i < to && i < from + 6 {
             let token = self.token(i);
             let stops = Class::Pronoun | Class::Time | Class::Complementizer | Class::Preposition;
-            if !token.is_word() || (i > from && token.word.classes.any(stops)) || (i > from && token.is(Class::Determiner)) || token.is(Class::Preposition) {
+            if !token.is_word()
+                || (i > from && token.word.classes.any(stops))
+                || (i > from && token.is(Class::Determiner))
+                || token.is(Class::Preposition)
+            {
                 break;
             }
             i += 1;
@@ -474,7 +695,15 @@ impl<'a> Reader<'a> {
         Some(self.open_draft(hit, opening, shape, at..at, range))
     }
 
-    fn finish(&self, draft: &Draft<'a>, range: &Range<usize>, bounds: &[usize], last: &Option<Range<usize>>, sentence: u32, headline: bool) -> Option<Attribution> {
+    fn finish(
+        &self,
+        draft: &Draft<'a>,
+        range: &Range<usize>,
+        bounds: &[usize],
+        last: &Option<Range<usize>>,
+        sentence: u32,
+        headline: bool,
+    ) -> Option<Attribution> {
         let later: Vec<usize> = bounds.iter().copied().filter(|&b| b > draft.start).collect();
         let end = draft.fixed_end.unwrap_or_else(|| self.content_end(draft.start, range.end, &later));
         let mut content = Vec::new();
@@ -489,7 +718,11 @@ impl<'a> Reader<'a> {
             }
         }
         content.sort();
-        let after = if draft.slot == Slot::Before { range.end..range.end } else { end..range.end.min(later.first().copied().unwrap_or(range.end)).max(end) };
+        let after = if draft.slot == Slot::Before {
+            range.end..range.end
+        } else {
+            end..range.end.min(later.first().copied().unwrap_or(range.end)).max(end)
+        };
         let medium = self.medium(&[draft.zone.clone(), after], &draft.source);
         let shared = !self.lexicon.grammar.pro_drop && draft.source.is_empty();
         let source = if shared { last.clone().unwrap_or(draft.source.clone()) } else { draft.source.clone() };
@@ -506,12 +739,17 @@ impl<'a> Reader<'a> {
         let stance = draft.hit.entry.stance;
         Some(Attribution {
             mention,
-            cue: Cue { span: Some(cue), stance: if draft.shape == Shape::Colon { Stance::Neutral } else { stance }, negated: draft.hit.negated },
+            cue: Cue {
+                span: Some(cue),
+                stance: if draft.shape == Shape::Colon { Stance::Neutral } else { stance },
+                negated: draft.hit.negated,
+            },
             medium,
             content,
             style,
             headline,
             sentence,
+            sentence_start: Some(self.token(range.start).span.start),
             confidence: Permille(confidence),
             rule: Rule { shape: draft.shape, slot: draft.slot },
         })
@@ -520,9 +758,21 @@ impl<'a> Reader<'a> {
     fn mention(&self, source: &Range<usize>, antecedent: Option<&Range<usize>>) -> Mention {
         let span = |r: &Range<usize>| -> Span { self.span(r) };
         if source.is_empty() {
-            return Mention { span: None, name: None, kind: MentionKind::Implied, antecedent: antecedent.map(span), given: None };
+            return Mention {
+                span: None,
+                name: None,
+                kind: MentionKind::Implied,
+                antecedent: antecedent.map(span),
+                given: None,
+            };
         }
         let name = self.name_in(source).map(|n| self.span(&n));
-        Mention { span: Some(self.span(source)), name, kind: self.mention_kind(source), antecedent: None, given: None }
+        Mention {
+            span: Some(self.span(source)),
+            name,
+            kind: self.mention_kind(source),
+            antecedent: None,
+            given: None,
+        }
     }
 }

@@ -40,7 +40,12 @@ impl Reader<'_> {
                         Some(end) => return from..end,
                         None => break,
                     }
-                } else if c == '.' && i > from && self.token(i - 1).span.end == token.span.start && i + 1 < to && !self.token(i + 1).is_break() {
+                } else if c == '.'
+                    && i > from
+                    && self.token(i - 1).span.end == token.span.start
+                    && i + 1 < to
+                    && !self.token(i + 1).is_break()
+                {
                     i += 1;
                 } else {
                     break;
@@ -66,28 +71,62 @@ impl Reader<'_> {
         if token.kind == TokenKind::Number {
             return first || !self.lexicon.grammar.verb_first || self.token(i - 1).is_word();
         }
-        let stops = Class::Complementizer | Class::Time | Class::Adverb | Class::Auxiliary | Class::Relative
-            | Class::Subordinator | Class::Negator | Class::Conjunction | Class::Verb | Class::Hedge;
+        let stops = Class::Complementizer
+            | Class::Time
+            | Class::Adverb
+            | Class::Auxiliary
+            | Class::Relative
+            | Class::Subordinator
+            | Class::Negator
+            | Class::Conjunction
+            | Class::Verb
+            | Class::Hedge;
         if token.is(Class::Emphatic) && !first {
             return true;
         }
         if token.is(Class::Conjunction) && !first {
             return self.joins_names(i);
         }
-        if token.word.classes.any(stops) || matches!(token.word.cue, Some((_, CueForm::Finite | CueForm::Participle)) if !self.is_noun_too(i)) {
+        if token.word.classes.any(stops)
+            || matches!(token.word.cue, Some((_, CueForm::Finite | CueForm::Participle)) if !self.is_noun_too(i))
+        {
             return false;
         }
         if token.is(Class::Pronoun) {
             return first;
         }
+        if token.is(Class::Nominal) && !token.word.definite && !first {
+            return false;
+        }
         // A description without a name may hold a preposition: «مسؤول في الوزارة»; after a name it opens an adjunct.
         let describes = || {
             let head = self.token(phrase.start);
             !first
-                && head.word.classes.any(Class::Title | Class::Unnamed | Class::Group | Class::Organisation | Class::Document | Class::Honorific)
+                && head.word.classes.any(
+                    Class::Title
+                        | Class::Unnamed
+                        | Class::Group
+                        | Class::Organisation
+                        | Class::Document
+                        | Class::Honorific,
+                )
                 && self.name_in(phrase).is_none()
         };
         let adjunct = Class::Medium | Class::Occasion | Class::Time | Class::Nominal;
+        // «ديمتري من موسكو»: a given name alone is told apart by where it comes from.
+        if token.is(Class::Origin)
+            && phrase.len() == 1
+            && !self.names.contains(&crate::text::fold(self.token(phrase.start).span.of(self.text)))
+        {
+            let next = self.get(i + 1);
+            return self.name_in(phrase).is_some() && next.is_some_and(|n| n.is(Class::Place));
+        }
+        if phrase.len() == 2
+            && self.token(i - 1).is(Class::Origin)
+            && self.name_in(&(phrase.start..i - 1)).is_some()
+        {
+            return token.is(Class::Place);
+        }
         if token.is(Class::Preposition) {
             let next = self.get(i + token.len.max(1) as usize);
             return describes() && next.is_some_and(|n| n.is_word() && !n.word.classes.any(adjunct));
@@ -124,7 +163,10 @@ impl Reader<'_> {
     fn apposition(&self, phrase: &Range<usize>, comma: usize, to: usize) -> Option<usize> {
         let start = comma + 1;
         let first = self.get(start).filter(|t| start < to && t.is_word())?;
-        if first.word.conjunction || first.word.classes.any(Class::Preposition | Class::Occasion) || first.word.preposition.is_some() {
+        if first.word.conjunction
+            || first.word.classes.any(Class::Preposition | Class::Occasion)
+            || first.word.preposition.is_some()
+        {
             return None;
         }
         let end = (start..to).find(|&j| self.token(j).is_comma() || self.opens(j).is_some()).unwrap_or(to);
@@ -155,7 +197,11 @@ impl Reader<'_> {
             let token = self.token(i - 1);
             if token.quote != 0 {
                 let q = &self.layout.quotes[token.quote as usize - 1];
-                if q.open > from && self.names_quotation(q.open - 1) && self.words(q.inner()) <= 4 && q.end() == i {
+                if q.open > from
+                    && self.names_quotation(q.open - 1)
+                    && self.words(q.inner()) <= 4
+                    && q.end() == i
+                {
                     i = q.open;
                     continue;
                 }
@@ -168,7 +214,11 @@ impl Reader<'_> {
                 }
                 continue;
             }
-            if token.is_mark('.') && i >= 2 && self.token(i - 2).word.classes.any(Class::Honorific | Class::Title | Class::Abbreviation) | (self.token(i - 2).capital && self.token(i - 2).span.len() <= 3) {
+            if token.is_mark('.')
+                && i >= 2
+                && self.token(i - 2).word.classes.any(Class::Honorific | Class::Title | Class::Abbreviation)
+                    | (self.token(i - 2).capital && self.token(i - 2).span.len() <= 3)
+            {
                 i -= 1;
                 continue;
             }
@@ -179,13 +229,16 @@ impl Reader<'_> {
             i -= 1;
         }
         let phrase = self.trim(i..end);
-        let has_noun = phrase.clone().any(|j| self.token(j).is_word() && !self.token(j).word.classes.any(Class::Determiner | Class::Preposition));
+        let has_noun = phrase.clone().any(|j| {
+            self.token(j).is_word() && !self.token(j).word.classes.any(Class::Determiner | Class::Preposition)
+        });
         if has_noun { phrase } else { to..to }
     }
 
     /// The comma before the insertion that ends with the comma at `comma`.
     fn insertion(&self, from: usize, comma: usize) -> Option<usize> {
-        let open = (from..comma).rev().take(30).find(|&j| self.token(j).is_comma() && self.token(j).quote == 0)?;
+        let open =
+            (from..comma).rev().take(30).find(|&j| self.token(j).is_comma() && self.token(j).quote == 0)?;
         let first = self.token(open + 1);
         let other_clause = first.word.classes.any(Class::Conjunction | Class::Subordinator);
         (open > from && !other_clause && self.token(open - 1).is_word()).then_some(open)
@@ -194,8 +247,15 @@ impl Reader<'_> {
     /// True where the word at `i` can belong to a subject that stands before its verb.
     fn belongs_left(&self, i: usize, from: usize) -> bool {
         let token = self.token(i);
-        let stops = Class::Complementizer | Class::Subordinator | Class::Verb | Class::Auxiliary | Class::Negator | Class::Hedge;
-        if token.word.classes.any(stops) || matches!(token.word.cue, Some((_, CueForm::Finite | CueForm::Participle)) if !self.is_noun_too(i)) {
+        let stops = Class::Complementizer
+            | Class::Subordinator
+            | Class::Verb
+            | Class::Auxiliary
+            | Class::Negator
+            | Class::Hedge;
+        if token.word.classes.any(stops)
+            || matches!(token.word.cue, Some((_, CueForm::Finite | CueForm::Participle)) if !self.is_noun_too(i))
+        {
             return false;
         }
         if token.is(Class::Conjunction) {
@@ -219,7 +279,11 @@ impl Reader<'_> {
                     Some(start) => phrase.start = start,
                     None => return phrase.end..phrase.end,
                 }
-            } else if !first.is_word() && self.opens(phrase.start).is_none() || (first.word.classes.any(edge) && !first.is(Class::Pronoun) && !(first.is(Class::Relative) && phrase.len() == 1)) {
+            } else if !first.is_word() && self.opens(phrase.start).is_none()
+                || (first.word.classes.any(edge)
+                    && !first.is(Class::Pronoun)
+                    && !(first.is(Class::Relative) && phrase.len() == 1))
+            {
                 phrase.start += 1;
             } else {
                 break;
@@ -227,7 +291,9 @@ impl Reader<'_> {
         }
         while !phrase.is_empty() {
             let last = self.token(phrase.end - 1);
-            let drops = last.word.classes.any(Class::Preposition | Class::Adverb | Class::Conjunction | Class::Time) && last.len > 0;
+            let drops =
+                last.word.classes.any(Class::Preposition | Class::Adverb | Class::Conjunction | Class::Time)
+                    && last.len > 0;
             if drops || (!last.is_word() && last.quote == 0 && !last.is_mark(')')) {
                 phrase.end -= 1;
             } else {
@@ -241,8 +307,13 @@ impl Reader<'_> {
         let mut last = None;
         for i in phrase.start + 1..phrase.end {
             let (token, before) = (self.token(i), self.token(i - 1));
-            let begins = token.word.classes.any(Class::Determiner | Class::Pronoun | Class::Honorific | Class::Title);
-            let noun_before = before.is_word() && !before.word.classes.any(Class::Preposition | Class::Determiner | Class::Title | Class::Honorific);
+            let begins =
+                token.word.classes.any(Class::Determiner | Class::Pronoun | Class::Honorific | Class::Title);
+            let noun_before = before.is_word()
+                && !before
+                    .word
+                    .classes
+                    .any(Class::Preposition | Class::Determiner | Class::Title | Class::Honorific);
             if noun_before && (begins || (token.capital && !before.capital) || before.is(Class::Time)) {
                 last = Some(i);
             }

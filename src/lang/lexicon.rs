@@ -87,6 +87,10 @@ classes! {
     Abbreviation = "abbreviation",
     /// Verb of asking, whose subject or object speaks in the answer: «سئل», "asked".
     Question = "question",
+    /// Word after which a verb reports nothing: «إذا رفض», "to say".
+    Unasserted = "unasserted",
+    /// Preposition of origin that tells bearers of one given name apart: «من», "from".
+    Origin = "origin",
     /// Closing formula that repeats the attribution: «على حد قوله», "as he put it".
     Hedge = "hedge",
     /// Noun that heads a nominal content: «ضرورة», «وجود».
@@ -221,6 +225,8 @@ struct Known {
 struct Clitics {
     conjunctions: Vec<String>,
     prepositions: Vec<String>,
+    /// Object pronouns written on verbs: «أكدته».
+    objects: Vec<String>,
     article: String,
     /// The article after a preposition that swallows its first letter: «لل» for «ل» + «ال».
     elided: Vec<(String, String)>,
@@ -416,6 +422,9 @@ impl Lexicon {
                 };
             }
         }
+        if let Some(found) = self.with_object(folded, rest) {
+            return found;
+        }
         let definite =
             |w: &str| !self.clitics.article.is_empty() && long_after(w, &self.clitics.article).is_some();
         Word {
@@ -423,6 +432,23 @@ impl Lexicon {
             definite: definite(folded) || (word.conjunction && definite(rest)),
             ..Word::default()
         }
+    }
+
+    /// A finite cue with an object pronoun; it cannot take a content of its own.
+    fn with_object(&self, folded: &str, rest: &str) -> Option<Word> {
+        let verb = |w: &str| {
+            self.clitics.objects.iter().find_map(|o| {
+                let known = self.words.get(w.strip_suffix(o.as_str())?)?;
+                matches!(known.cue, Some((_, CueForm::Finite))).then_some(())
+            })
+        };
+        let joined = rest.len() < folded.len();
+        let conjunction = joined && verb(rest).is_some();
+        (conjunction || verb(folded).is_some()).then(|| Word {
+            classes: Class::Verb.into(),
+            conjunction,
+            ..Word::default()
+        })
     }
 
     /// A noun with preposition and article: «بالوزارة», «للرئيس», «الوزير».
@@ -472,6 +498,29 @@ impl Lexicon {
             let bare = long_after(folded, p)?;
             article(bare, p.chars().next()).or_else(|| known(bare, p.chars().next(), false))
         })
+    }
+
+    /// The folded word without its clitics.
+    pub fn bare<'a>(&self, folded: &'a str, word: &Word) -> &'a str {
+        let rest = &folded[word.clitics as usize..];
+        if word.clitics == 0 && word.definite {
+            rest.strip_prefix(self.clitics.article.as_str()).unwrap_or(rest)
+        } else {
+            rest
+        }
+    }
+
+    /// A phrase whose first word carries a preposition, without it; a swallowed article is given back.
+    pub fn without_preposition(&self, phrase: &str, word: &Word) -> String {
+        let folded = fold(phrase);
+        let elided = self.clitics.elided.iter().any(|(short, _)| folded.starts_with(short.as_str()));
+        let letters = if elided { 2 } else { 1 };
+        let at = phrase.char_indices().nth(letters).map_or(0, |(i, _)| i);
+        if word.definite && elided {
+            format!("{}{}", self.clitics.article, &phrase[at..])
+        } else {
+            phrase[at..].to_owned()
+        }
     }
 
     /// True where the word has the ending of an adjective of origin: «غربي», «أوروبية».

@@ -19,6 +19,8 @@ pub struct Attribution {
     pub headline: bool,
     /// Number of the sentence of the cue, from 0.
     pub sentence: u32,
+    /// First byte of that sentence; `None` for imported claims.
+    pub sentence_start: Option<u32>,
     /// How sure the rule is.
     pub confidence: Permille,
     /// Which shape and slot found it.

@@ -11,7 +11,7 @@ pub use quote::Quote;
 use crate::{
     lang::{Class, Lexicon, Pack, Word},
     model::{Article, Span},
-    text::{fold_into, tokens, TokenKind},
+    text::{TokenKind, fold_into, tokens},
 };
 use std::ops::Range;
 
@@ -95,8 +95,9 @@ pub struct Sentence {
 pub fn layout(article: &Article, pack: &Pack) -> Layout {
     let text = article.text.as_str();
     let mut tokens = tag(text, &pack.lexicon);
-    let quotes = quote::scan(text, &mut tokens);
-    let sentences = sentence::split(article, &tokens, &quotes, &pack.lexicon);
+    let wrapped = sentence::is_wrapped(text);
+    let quotes = quote::scan(text, &mut tokens, wrapped);
+    let sentences = sentence::split(article, &tokens, &quotes, &pack.lexicon, wrapped);
     Layout { tokens, quotes, sentences }
 }
 
@@ -130,9 +131,14 @@ fn tag(text: &str, lexicon: &Lexicon) -> Vec<Tagged> {
                     Some(crate::text::fold(token.span.of(text)))
                 };
                 if let Some((len, word)) = lexicon.phrase(&folded, &mut next) {
-                    tagged.word = word;
-                    tagged.len = len as u8;
-                    inside = len - 1;
+                    // A phrase that only opens the reporter's addition leaves its words as they are.
+                    if word.classes == Class::Tail.into() && word.cue.is_none() {
+                        tagged.word.classes |= word.classes;
+                    } else {
+                        tagged.word = word;
+                        tagged.len = len as u8;
+                        inside = len - 1;
+                    }
                 }
             }
         }

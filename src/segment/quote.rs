@@ -33,7 +33,7 @@ impl Quote {
 }
 
 /// The quotations of `text`; fills in [`Tagged::quote`].
-pub(super) fn scan(text: &str, tokens: &mut [Tagged]) -> Vec<Quote> {
+pub(super) fn scan(text: &str, tokens: &mut [Tagged], wrapped: bool) -> Vec<Quote> {
     let mut quotes: Vec<Quote> = Vec::new();
     let mut open: Option<Open> = None;
     let mut left_open = false;
@@ -61,7 +61,8 @@ pub(super) fn scan(text: &str, tokens: &mut [Tagged]) -> Vec<Quote> {
                     Some(_) => {}
                 }
             }
-            Some(TokenKind::Break { paragraph: true }) | None => {
+            Some(TokenKind::Break { paragraph }) if !paragraph && wrapped => {}
+            Some(TokenKind::Break { .. }) | None => {
                 if let Some(o) = open.take() {
                     match o.last_close {
                         Some(close) => push(&mut quotes, tokens, o.at, close, true, &mut left_open),
@@ -80,7 +81,14 @@ pub(super) fn scan(text: &str, tokens: &mut [Tagged]) -> Vec<Quote> {
     quotes
 }
 
-fn push(quotes: &mut Vec<Quote>, tokens: &mut [Tagged], open: usize, close: usize, closed: bool, left: &mut bool) {
+fn push(
+    quotes: &mut Vec<Quote>,
+    tokens: &mut [Tagged],
+    open: usize,
+    close: usize,
+    closed: bool,
+    left: &mut bool,
+) {
     // Only a mark that opens the very next paragraph goes on with a quotation left open.
     let continues = *left
         && quotes.last().is_some_and(|q| !q.closed && tokens[q.close..open].iter().all(|t| t.is_break()));
@@ -119,7 +127,8 @@ impl Side {
     fn of(text: &str, span: Span) -> Self {
         let before = text[..span.start as usize].chars().next_back();
         let after = text[span.end as usize..].chars().next();
-        let free_before = before.is_none_or(|c| c.is_whitespace() || matches!(c, '(' | '[' | '\u{640}' | ':'));
+        let free_before =
+            before.is_none_or(|c| c.is_whitespace() || matches!(c, '(' | '[' | '\u{640}' | ':'));
         let free_after = after.is_none_or(|c| c.is_whitespace() || (!c.is_alphanumeric() && !is_quote(c)));
         match (free_before, free_after) {
             (true, false) => Self::Opening,

@@ -11,8 +11,13 @@ use crate::{
     text::TokenKind,
 };
 
-pub(super) fn split(article: &Article, tokens: &[Tagged], quotes: &[Quote], lexicon: &Lexicon) -> Vec<Sentence> {
-    let wrapped = is_wrapped(&article.text);
+pub(super) fn split(
+    article: &Article,
+    tokens: &[Tagged],
+    quotes: &[Quote],
+    lexicon: &Lexicon,
+    wrapped: bool,
+) -> Vec<Sentence> {
     let headline = article.headline.or_else(|| first_line(&article.text, wrapped));
     let mut out = Vec::new();
     let mut start = 0;
@@ -30,7 +35,8 @@ pub(super) fn split(article: &Article, tokens: &[Tagged], quotes: &[Quote], lexi
             let mut stop = next;
             while stop < tokens.len()
                 && !tokens[i].is_break()
-                && (tokens[stop].is_mark(')') || (tokens[stop].is_stop() && tokens[stop].quote == tokens[i].quote))
+                && (tokens[stop].is_mark(')')
+                    || (tokens[stop].is_stop() && tokens[stop].quote == tokens[i].quote))
             {
                 stop += 1;
             }
@@ -75,12 +81,15 @@ fn first_line(text: &str, wrapped: bool) -> Option<Span> {
 }
 
 /// True where lines end at a fixed width rather than where sentences end.
-fn is_wrapped(text: &str) -> bool {
+pub(super) fn is_wrapped(text: &str) -> bool {
     let lines: Vec<&str> = text.lines().map(str::trim).filter(|l| !l.is_empty()).collect();
     if lines.len() < 4 || lines.iter().any(|l| l.chars().count() > 100) {
         return false;
     }
-    let open = lines.iter().filter(|l| !l.ends_with(['.', '!', '?', '\u{61f}', ':', '"', '\u{201d}', '\u{bb}'])).count();
+    let open = lines
+        .iter()
+        .filter(|l| !l.ends_with(['.', '!', '?', '\u{61f}', ':', '"', '\u{201d}', '\u{bb}']))
+        .count();
     open * 2 > lines.len()
 }
 
@@ -107,7 +116,8 @@ fn is_end(tokens: &[Tagged], quotes: &[Quote], i: usize, lexicon: &Lexicon) -> b
     }
     let exclaimed = !last.is_mark('.');
     if lexicon.grammar.capitals {
-        let reports = || tokens[i + 1..].iter().take(5).take_while(|t| t.is_word()).any(|t| t.word.cue.is_some());
+        let reports =
+            || tokens[i + 1..].iter().take(5).take_while(|t| t.is_word()).any(|t| t.word.cue.is_some());
         after.quote != 0 || (after.capital && !(exclaimed && reports()))
     } else {
         after.is_word() && (!exclaimed || after.word.conjunction) || after.quote != 0
@@ -119,7 +129,9 @@ fn is_full_stop(tokens: &[Tagged], i: usize) -> bool {
     let Some(before) = i.checked_sub(1).map(|b| &tokens[b]) else { return false };
     let Some(after) = tokens.get(i + 1) else { return true };
     let touching = |a: &Tagged, b: &Tagged| a.span.end == b.span.start;
-    if after.is_mark('.') || (before.is_mark('.') && touching(before, &tokens[i]) && after.is_word() && !after.capital) {
+    if after.is_mark('.')
+        || (before.is_mark('.') && touching(before, &tokens[i]) && after.is_word() && !after.capital)
+    {
         return false;
     }
     if touching(before, &tokens[i]) {
