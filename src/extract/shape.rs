@@ -644,7 +644,7 @@ impl<'a> Reader<'a> {
         if !hit.entry.frames.iter().any(|f| matches!(f.slot, Slot::Clause | Slot::Noun)) {
             return None;
         }
-        let addressee = hit.entry.frames.iter().any(|f| f.slot == Slot::Marker && f.marker.is_empty());
+        let addressee = self.takes_addressee(hit);
         let mut i = hit.end;
         if addressee {
             let skipped = self.addressee(i, range.end);
@@ -667,7 +667,7 @@ impl<'a> Reader<'a> {
     }
 
     /// One past the person spoken to.
-    fn addressee(&self, from: usize, to: usize) -> usize {
+    pub(super) fn addressee(&self, from: usize, to: usize) -> usize {
         let mut i = from;
         while i < to && i < from + 6 {
             let token = self.token(i);
@@ -724,8 +724,13 @@ impl<'a> Reader<'a> {
             end..range.end.min(later.first().copied().unwrap_or(range.end)).max(end)
         };
         let medium = self.medium(&[draft.zone.clone(), after], &draft.source);
-        let shared = !self.lexicon.grammar.pro_drop && draft.source.is_empty();
-        let source = if shared { last.clone().unwrap_or(draft.source.clone()) } else { draft.source.clone() };
+        // Where verbs do not hide their subject, coordinated verbs and participles share the one that is named.
+        let shared = !self.lexicon.grammar.pro_drop && draft.source.is_empty() && draft.shape != Shape::Noun;
+        let source = if shared {
+            last.clone().or_else(|| self.clause_subject(range.start, draft.hit.start)).unwrap_or(draft.source.clone())
+        } else {
+            draft.source.clone()
+        };
         let mention = self.mention(&source, draft.antecedent.as_ref().or(last.as_ref()));
         let weak = u16::from(draft.hit.entry.weak) * 100;
         let confidence = match (draft.shape, draft.slot) {

@@ -235,6 +235,50 @@ impl Reader<'_> {
         if has_noun { phrase } else { to..to }
     }
 
+    /// The subject of the clause that begins at `from`, for a later verb that shares it.
+    pub(super) fn clause_subject(&self, from: usize, to: usize) -> Option<Range<usize>> {
+        let mut start = from;
+        // An adjunct or subordinate clause in front ends with a comma.
+        while start < to {
+            let first = self.token(start);
+            let opens = Class::Preposition | Class::Subordinator | Class::Adverb | Class::Conjunction | Class::Time | Class::Unasserted;
+            let participle = matches!(first.word.cue, Some((_, CueForm::Participle)));
+            if first.is_word() && !first.word.classes.any(opens) && !participle {
+                break;
+            }
+            if first.word.classes.any(Class::Adverb | Class::Conjunction) || !first.is_word() {
+                start = self.after_quote(start).max(start + 1);
+                continue;
+            }
+            start = (start..to).find(|&i| self.token(i).is_comma())? + 1;
+        }
+        let first = self.get(start).filter(|_| start < to)?;
+        if first.is(Class::Pronoun) {
+            return Some(start..start + 1);
+        }
+        // A noun phrase ends where its capitals end, or after its first lower-case noun.
+        let mut end = start;
+        let mut capital = false;
+        while end < to {
+            let token = self.token(end);
+            let stops = Class::Auxiliary | Class::Verb | Class::Time | Class::Relative | Class::Complementizer | Class::Adverb | Class::Unasserted;
+            if !token.is_word() || token.word.classes.any(stops) || (token.word.cue.is_some() && !token.capital) {
+                break;
+            }
+            let inner = token.word.classes.any(Class::Determiner | Class::Preposition | Class::Title | Class::Honorific);
+            if capital && !token.capital && !inner {
+                break;
+            }
+            capital |= token.capital && end > from;
+            end += 1;
+            if end - start > 8 {
+                break;
+            }
+        }
+        let phrase = self.trim(start..end);
+        (!phrase.is_empty()).then_some(phrase)
+    }
+
     /// The comma before the insertion that ends with the comma at `comma`.
     fn insertion(&self, from: usize, comma: usize) -> Option<usize> {
         let open =
