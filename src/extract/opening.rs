@@ -46,7 +46,8 @@ impl Reader<'_> {
             };
             if let Some(q) = self.opens(i) {
                 let quote = &self.layout.quotes[q];
-                if (takes(Slot::Quote) || takes(Slot::That)) && self.is_speech(i, hit) && self.reaches(hit, i) {
+                if (takes(Slot::Quote) || takes(Slot::That)) && self.is_speech(i, hit) && self.reaches(hit, i)
+                {
                     return opened(Slot::Quote, i);
                 }
                 i = quote.end();
@@ -57,6 +58,7 @@ impl Reader<'_> {
                 && takes(Slot::That)
                 && token.word.cue.is_none()
                 && !token.word.conjunction
+                && self.reaches(hit, i)
             {
                 let start = i + token.len.max(1) as usize;
                 if start < end {
@@ -143,16 +145,25 @@ impl Reader<'_> {
     /// True where only an adjunct or the person spoken to stands between cue and opening. In a language whose subject stands before the verb
     /// anything else is the beginning of the content itself.
     fn reaches(&self, hit: &Hit<'_>, i: usize) -> bool {
-        if self.lexicon.grammar.verb_first || i == hit.end || !hit.entry.frames.iter().any(|f| f.slot == Slot::Clause) {
+        if self.lexicon.grammar.verb_first
+            || i == hit.end
+            || !hit.entry.frames.iter().any(|f| f.slot == Slot::Clause)
+        {
             return true;
         }
         let first = self.token(hit.end);
         let adjunct = Class::Preposition | Class::Time | Class::Adverb;
-        if first.word.classes.any(adjunct) || first.is_comma() || self.token(i - 1).is_comma() || first.is_dash() {
+        if first.word.classes.any(adjunct)
+            || first.is_comma()
+            || self.token(i - 1).is_comma()
+            || first.is_dash()
+        {
             return true;
         }
         let end = self.addressee(hit.end, i);
-        self.takes_addressee(hit) && end > hit.end && (end == i || self.token(end).word.classes.any(adjunct) || self.token(end).is_comma())
+        self.takes_addressee(hit)
+            && end > hit.end
+            && (end == i || self.token(end).word.classes.any(adjunct) || self.token(end).is_comma())
     }
 
     /// True where the cue names the person spoken to: "told".

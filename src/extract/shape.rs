@@ -727,7 +727,9 @@ impl<'a> Reader<'a> {
         // Where verbs do not hide their subject, coordinated verbs and participles share the one that is named.
         let shared = !self.lexicon.grammar.pro_drop && draft.source.is_empty() && draft.shape != Shape::Noun;
         let source = if shared {
-            last.clone().or_else(|| self.clause_subject(range.start, draft.hit.start)).unwrap_or(draft.source.clone())
+            last.clone()
+                .or_else(|| self.clause_subject(range.start, draft.hit.start))
+                .unwrap_or(draft.source.clone())
         } else {
             draft.source.clone()
         };

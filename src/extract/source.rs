@@ -241,7 +241,12 @@ impl Reader<'_> {
         // An adjunct or subordinate clause in front ends with a comma.
         while start < to {
             let first = self.token(start);
-            let opens = Class::Preposition | Class::Subordinator | Class::Adverb | Class::Conjunction | Class::Time | Class::Unasserted;
+            let opens = Class::Preposition
+                | Class::Subordinator
+                | Class::Adverb
+                | Class::Conjunction
+                | Class::Time
+                | Class::Unasserted;
             let participle = matches!(first.word.cue, Some((_, CueForm::Participle)));
             if first.is_word() && !first.word.classes.any(opens) && !participle {
                 break;
@@ -261,11 +266,23 @@ impl Reader<'_> {
         let mut capital = false;
         while end < to {
             let token = self.token(end);
-            let stops = Class::Auxiliary | Class::Verb | Class::Time | Class::Relative | Class::Complementizer | Class::Adverb | Class::Unasserted;
-            if !token.is_word() || token.word.classes.any(stops) || (token.word.cue.is_some() && !token.capital) {
+            let stops = Class::Auxiliary
+                | Class::Verb
+                | Class::Time
+                | Class::Relative
+                | Class::Complementizer
+                | Class::Adverb
+                | Class::Unasserted;
+            if !token.is_word()
+                || token.word.classes.any(stops)
+                || (token.word.cue.is_some() && !token.capital)
+            {
                 break;
             }
-            let inner = token.word.classes.any(Class::Determiner | Class::Preposition | Class::Title | Class::Honorific);
+            let inner = token
+                .word
+                .classes
+                .any(Class::Determiner | Class::Preposition | Class::Title | Class::Honorific);
             if capital && !token.capital && !inner {
                 break;
             }
