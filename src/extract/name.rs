@@ -51,6 +51,20 @@ impl Reader<'_> {
         {
             return Some(phrase.clone());
         }
+        // "Finance Minister Mara Lind": the name follows the last title.
+        let titled = |run: &&Range<usize>| {
+            run.start > phrase.start && {
+                let before = self.token(run.start - 1);
+                let dotted = before.is_mark('.') && run.start - 1 > phrase.start;
+                let title = if dotted { self.token(run.start - 2) } else { before };
+                title.word.classes.any(Class::Title | Class::Honorific) && !title.is(Class::GivenName)
+            }
+        };
+        if self.lexicon.grammar.capitals
+            && let Some(run) = runs.iter().rev().find(titled)
+        {
+            return Some(run.clone());
+        }
         // A phrase that begins with its name is described afterwards: «فلان المتحدث باسم …».
         if first.start == phrase.start || self.only_titles(phrase.start..first.start) {
             return Some(first.clone());
@@ -108,6 +122,10 @@ impl Reader<'_> {
         let mut i = phrase.start;
         while i < phrase.end {
             let start = i;
+            // What a preposition governs describes the person.
+            if i > phrase.start && self.token(i).is(Class::Preposition) && !self.token(i).is(Class::Label) {
+                break;
+            }
             while i < phrase.end && self.is_plain(i) && !self.describes(phrase.start, start, i) {
                 i += 1;
             }
@@ -126,11 +144,14 @@ impl Reader<'_> {
                 i += 1;
             }
             let head = start.checked_sub(1).filter(|&h| h >= phrase.start).map(|h| self.token(h));
-            let owned = head
-                .is_some_and(|h| h.word.classes.any(Class::Organisation | Class::Label | Class::Medium))
-                && i - start == 1;
-            if !owned {
-                runs.push(start..i);
+            let owner = head.is_some_and(|h| {
+                h.word.classes.any(Class::Organisation | Class::Label | Class::Medium) && !h.word.definite
+            });
+            // The first words after «شركة» name the company; a person's name may follow.
+            match (owner, i - start) {
+                (true, 0..=2) => {}
+                (true, _) => runs.push(start + 1..i),
+                (false, _) => runs.push(start..i),
             }
         }
         // A lone definite word that no list knows is a family name: «الحداد».

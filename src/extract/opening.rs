@@ -135,6 +135,9 @@ impl Reader<'_> {
             if guess && self.second_marker(i + 1, end, &frame.marker, clitic) {
                 continue;
             }
+            if bare && !alone && i > hit.end && self.complementizer_follows(i + 1, end) {
+                continue;
+            }
             let inside = (written || bare) && start == i && frame.slot == Slot::Marker;
             let skip = if inside { frame.marker.len() as u32 } else { 0 };
             return Some(Opening { slot: frame.slot, zone_end: i, start, skip });
@@ -186,6 +189,13 @@ impl Reader<'_> {
             | Class::Complementizer;
         let edge = !before.is_word() && before.quote == 0 || before.word.classes.any(clause);
         edge || (hit.form == CueForm::Finite && !hit.entry.weak)
+    }
+
+    /// True where a complementizer stands a few words on: what begins like the marker is still part of a name.
+    fn complementizer_follows(&self, from: usize, end: usize) -> bool {
+        (from..end.min(from + 4))
+            .take_while(|&j| self.token(j).is_word())
+            .any(|j| self.token(j).is(Class::Complementizer))
     }
 
     fn second_marker(&self, from: usize, end: usize, marker: &str, clitic: Option<char>) -> bool {
@@ -244,7 +254,7 @@ impl Reader<'_> {
         match token.word.cue {
             Some((id, CueForm::Finite | CueForm::Participle)) => {
                 let other = &self.lexicon.cues[id as usize];
-                !other.weak || hit.entry.weak
+                !other.weak || hit.entry.weak || self.lexicon.grammar.capitals
             }
             _ => token.is(Class::Subordinator),
         }

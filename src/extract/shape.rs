@@ -10,6 +10,9 @@ use crate::{
 };
 use std::ops::Range;
 
+/// Words in front of a subject that begin with a preposition and are no more than this many are an adjunct: "In a speech to bakers, …".
+const ADJUNCT: usize = 6;
+
 /// A cue read on its own.
 struct Draft<'a> {
     hit: Hit<'a>,
@@ -159,6 +162,13 @@ impl<'a> Reader<'a> {
                 }
             }
         }
+        // «أما سامر …، فرأى أن …»: the topic is the subject.
+        if self.token(range.start).is(Class::Topic) && self.token(hit.start).word.conjunction {
+            let topic = self.phrase_right(range.start + 1, hit.start);
+            if !topic.is_empty() {
+                return (Shape::SubjectVerb, topic, None);
+            }
+        }
         // Who was asked answers: «سئل سامر …، فأجاب …».
         let asked = (range.start..hit.start).find(|&i| self.token(i).is(Class::Question));
         let antecedent = asked
@@ -242,18 +252,25 @@ impl<'a> Reader<'a> {
             if !token.is_word() {
                 return zone.start;
             }
-            let adjective = token.word.definite
-                && self.lexicon.is_adjective(token.span.of(self.text))
-                && before.word.definite;
-            let owned = before.word.classes.any(
-                Class::Title
-                    | Class::Organisation
-                    | Class::Group
-                    | Class::Medium
-                    | Class::Honorific
-                    | Class::Document,
-            ) && !before.word.definite;
-            if !adjective && !owned && (token.word.definite || token.word.classes.any(own)) {
+            let is_known =
+                |i: usize| self.names.contains(&crate::text::fold(self.token(i).span.of(self.text)));
+            if is_known(j - 1) && !is_known(j) && !token.word.definite {
+                return j;
+            }
+            let ending = self.lexicon.is_adjective(token.span.of(self.text));
+            let adjective =
+                token.word.definite && before.word.definite && (ending || before.is(Class::Title));
+            let classes = Class::Title
+                | Class::Organisation
+                | Class::Group
+                | Class::Medium
+                | Class::Honorific
+                | Class::Document;
+            let owned = before.word.classes.any(classes) && !before.word.definite;
+            // «عدنان الطيلسان»: the article belongs to a family name.
+            let family =
+                token.word.definite && !before.word.definite && before.word.classes.is_empty() && !ending;
+            if !adjective && !owned && !family && (token.word.definite || token.word.classes.any(own)) {
                 return j;
             }
         }
@@ -403,6 +420,12 @@ impl<'a> Reader<'a> {
         {
             next += 1;
         }
+        // «وفقا لمسؤول رفض …، فإن …»: the resumptive complementizer tells where the content begins.
+        let resumed = (next..range.end.min(next + 16))
+            .find(|&i| self.token(i).is(Class::Complementizer) && self.token(i).word.conjunction);
+        if let Some(i) = resumed.filter(|&i| i + 1 < range.end) {
+            next = i + 1;
+        }
         let first = (range.start..hit.at).all(|i| {
             !self.token(i).is_word()
                 || self.token(i).is(Class::Conjunction)
@@ -519,6 +542,7 @@ impl<'a> Reader<'a> {
             entry,
             form: CueForm::Finite,
             negated: false,
+            passive: false,
             joined: false,
         };
         Some(Draft {
@@ -555,6 +579,9 @@ impl<'a> Reader<'a> {
 
     /// "Lind said …", "… , Lind said", "… , said Lind".
     fn subject_first(&self, hit: Hit<'a>, range: &Range<usize>, done: usize) -> Option<Draft<'a>> {
+        if hit.passive {
+            return self.passive(hit, range);
+        }
         let from = done.max(range.start);
         let mut source = self.phrase_left(from, hit.start);
         let mut shape = Shape::SubjectVerb;
@@ -618,6 +645,13 @@ impl<'a> Reader<'a> {
         })
     }
 
+    /// "It was reported that …": nobody is named.
+    fn passive(&self, hit: Hit<'a>, range: &Range<usize>) -> Option<Draft<'a>> {
+        let opening = self.opening(&hit, range.end).filter(|o| o.slot == Slot::That)?;
+        let none = hit.start..hit.start;
+        Some(self.open_draft(hit, opening, Shape::Passive, none, range))
+    }
+
     /// The clause or quotation that ends right before `begins`.
     fn content_before(&self, begins: usize, range: &Range<usize>) -> Option<Range<usize>> {
         let mut end = begins;
@@ -635,8 +669,14 @@ impl<'a> Reader<'a> {
                 open == range.start || !self.token(open - 1).is_word() || self.words(range.start..open) == 0;
             return Some(if whole { open..end } else { range.start..end });
         }
-        (end < begins && self.words(range.start..end) >= 3 && self.token(last).quote == 0)
-            .then_some(range.start..end)
+        let words = self.words(range.start..end);
+        let adjunct = words <= ADJUNCT
+            && self
+                .token(range.start)
+                .word
+                .classes
+                .any(Class::Preposition | Class::Subordinator | Class::Adverb);
+        (end < begins && words >= 3 && !adjunct && self.token(last).quote == 0).then_some(range.start..end)
     }
 
     /// Where the clause begins that follows the cue without a complementizer.
@@ -660,8 +700,14 @@ impl<'a> Reader<'a> {
             i += self.token(i).len.max(1) as usize;
         }
         let first = self.get(i).filter(|_| i < range.end)?;
-        let starts = first.is_word()
-            && !first.word.classes.any(Class::Preposition | Class::Conjunction | Class::Subordinator)
+        let infinitive = hit.entry.frames.iter().any(|f| {
+            f.slot == Slot::Clause
+                && !f.marker.is_empty()
+                && f.marker == crate::text::fold(first.span.of(self.text))
+        });
+        let starts = infinitive
+            || first.is_word()
+                && !first.word.classes.any(Class::Preposition | Class::Conjunction | Class::Subordinator)
             || self.opens(i).is_some();
         (starts && self.words(i..range.end) >= 2).then_some(i)
     }
@@ -725,7 +771,9 @@ impl<'a> Reader<'a> {
         };
         let medium = self.medium(&[draft.zone.clone(), after], &draft.source);
         // Where verbs do not hide their subject, coordinated verbs and participles share the one that is named.
-        let shared = !self.lexicon.grammar.pro_drop && draft.source.is_empty() && draft.shape != Shape::Noun;
+        let shared = !self.lexicon.grammar.pro_drop
+            && draft.source.is_empty()
+            && !matches!(draft.shape, Shape::Noun | Shape::Passive);
         let source = if shared {
             last.clone()
                 .or_else(|| self.clause_subject(range.start, draft.hit.start))
@@ -733,7 +781,11 @@ impl<'a> Reader<'a> {
         } else {
             draft.source.clone()
         };
-        let mention = self.mention(&source, draft.antecedent.as_ref().or(last.as_ref()));
+        let mut mention = self.mention(&source, draft.antecedent.as_ref().or(last.as_ref()));
+        if draft.shape == Shape::Passive {
+            mention.kind = MentionKind::Hidden;
+            mention.antecedent = None;
+        }
         let weak = u16::from(draft.hit.entry.weak) * 100;
         let confidence = match (draft.shape, draft.slot) {
             (_, Slot::That | Slot::Quote) => 950,

@@ -184,10 +184,15 @@ impl Reader<'_> {
     /// The noun phrase that ends right before `to` and does not begin before `from`; empty where there is none.
     pub(super) fn phrase_left(&self, from: usize, to: usize) -> Range<usize> {
         let mut end = to;
+        let mut inserted: Option<Range<usize>> = None;
         // «Lind, who leads the party, said»: the phrase stands before the insertion.
         if end > from && self.token(end - 1).is_comma() {
-            match self.insertion(from, end - 1) {
-                Some(comma) => end = comma,
+            let close = end - 1;
+            match self.insertion(from, close) {
+                Some(comma) => {
+                    end = comma;
+                    inserted = Some(comma + 1..close);
+                }
                 None => return to..to,
             }
         }
@@ -232,7 +237,20 @@ impl Reader<'_> {
         let has_noun = phrase.clone().any(|j| {
             self.token(j).is_word() && !self.token(j).word.classes.any(Class::Determiner | Class::Preposition)
         });
-        if has_noun { phrase } else { to..to }
+        if !has_noun {
+            return to..to;
+        }
+        // A description between commas belongs to the mention: "its chairwoman, Ilse Lind, said".
+        let describes = |i: &Range<usize>| {
+            let first = self.token(i.start);
+            self.words(i.clone()) <= APPOSITION
+                && (first.capital || first.word.classes.any(Class::Determiner | Class::Title))
+                && !i.clone().any(|j| self.token(j).word.classes.any(Class::Verb | Class::Relative))
+        };
+        match inserted.filter(describes) {
+            Some(i) if !phrase.is_empty() => phrase.start..i.end,
+            _ => phrase,
+        }
     }
 
     /// The subject of the clause that begins at `from`, for a later verb that shares it.
