@@ -65,8 +65,17 @@ impl<'a> Reader<'a> {
         }
         let bounds: Vec<usize> = drafts.iter().filter(|d| d.bounds).map(|d| d.begins).collect();
         let mut last_source: Option<Range<usize>> = None;
+        let mut last_medium: Option<Span> = None;
         for draft in &drafts {
-            let attribution = self.finish(draft, &range, &bounds, &last_source, n as u32, sentence.headline);
+            let mut attribution =
+                self.finish(draft, &range, &bounds, &last_source, n as u32, sentence.headline);
+            // A participle goes on in the same breath, so through the same medium.
+            if let Some(a) = &mut attribution {
+                if draft.shape == Shape::Participle {
+                    a.medium = a.medium.or(last_medium);
+                }
+                last_medium = a.medium;
+            }
             if !draft.source.is_empty() {
                 last_source = Some(draft.source.clone());
             } else if draft.antecedent.is_some() {
@@ -769,7 +778,17 @@ impl<'a> Reader<'a> {
         } else {
             end..range.end.min(later.first().copied().unwrap_or(range.end)).max(end)
         };
-        let medium = self.medium(&[draft.zone.clone(), after], &draft.source);
+        // «وفي تصريح لوكالة …، قال سامر»: an adjunct in front names the medium of the first report.
+        let front = range.start..draft.begins;
+        let fronted = !front.is_empty()
+            && draft.slot != Slot::Before
+            && last.is_none()
+            && self.token(front.start).is(Class::Preposition)
+            && front.clone().any(|i| self.token(i).is_comma());
+        let front = if fronted { front } else { range.start..range.start };
+        let medium = self
+            .medium(&[draft.zone.clone(), front, after], &draft.source)
+            .or_else(|| self.medium_addressed(&draft.hit));
         // Where verbs do not hide their subject, coordinated verbs and participles share the one that is named.
         let shared = !self.lexicon.grammar.pro_drop
             && draft.source.is_empty()
