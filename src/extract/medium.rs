@@ -18,24 +18,38 @@ impl Reader<'_> {
             !(t.capital && t.is_word()) && !t.is(Class::Determiner)
         })?;
         let start = (hit.end..end).find(|&i| !self.token(i).is(Class::Determiner))?;
-        (self.words(start..end) >= 2 && !self.token(start).is(Class::Pronoun)).then(|| self.span(&(start..end)))
+        (self.words(start..end) >= 2 && !self.token(start).is(Class::Pronoun))
+            .then(|| self.span(&(start..end)))
     }
 
     /// The medium named in one of `zones`, without the words of the source.
-    pub(super) fn medium(&self, zones: &[Range<usize>], source: &Range<usize>) -> Option<Span> {
+    pub(super) fn medium(
+        &self,
+        zones: &[Range<usize>],
+        source: &Range<usize>,
+        relayed: bool,
+    ) -> Option<Span> {
         let find = |class| {
             zones.iter().find_map(|zone| {
-                let i = zone
-                    .clone()
-                    .find(|i| !source.contains(i) && self.token(*i).is(class) && self.token(*i).len > 0)?;
-                Some((i, zone.end))
+                let tells = |i: &usize| {
+                    let token = self.token(*i);
+                    !source.contains(i)
+                        && token.is(class)
+                        && token.len > 0
+                        && (relayed || self.is_governed(*i, zone.start))
+                };
+                Some((zone.clone().find(tells)?, zone.end))
             })
         };
-        let (start, end) = find(Class::Medium).or_else(|| find(Class::Occasion))?;
+        let named = find(Class::Medium).or_else(|| find(Class::Occasion));
+        let Some((start, end)) = named else { return self.quoted_medium(&zones[0]) };
         let mut phrase = self.phrase_right(start, end);
         // "The Harbour Times": the name begins before the word that tells.
         if self.lexicon.grammar.capitals && self.token(start).capital && !phrase.is_empty() {
-            while phrase.start > 0 && self.token(phrase.start - 1).capital && !source.contains(&(phrase.start - 1)) {
+            while phrase.start > 0
+                && self.token(phrase.start - 1).capital
+                && !source.contains(&(phrase.start - 1))
+            {
                 phrase.start -= 1;
             }
         }
@@ -50,5 +64,23 @@ impl Reader<'_> {
             span.start += own.chars().next().map_or(0, char::len_utf8) as u32;
         }
         Some(span)
+    }
+
+    /// True where the word stands after a preposition: «في مقابلة», «لصحيفة». Without one it is part of something else.
+    fn is_governed(&self, i: usize, from: usize) -> bool {
+        let token = self.token(i);
+        self.lexicon.grammar.capitals
+            || token.word.preposition.is_some()
+            || token.is(Class::Preposition)
+            || (i > from && (self.token(i - 1).is(Class::Preposition) || self.opens(i - 1).is_some()))
+    }
+
+    /// «لـ«عكاظ»»: a preposition and a name in quotation marks.
+    fn quoted_medium(&self, zone: &Range<usize>) -> Option<Span> {
+        let open = zone.clone().find(|&i| i > zone.start && self.opens(i).is_some())?;
+        let inner = self.layout.quotes[self.opens(open)?].inner();
+        let short = (1..=4).contains(&self.words(inner.clone()));
+        (short && !self.lexicon.grammar.capitals && self.token(open - 1).is(Class::Preposition))
+            .then(|| self.span(&inner))
     }
 }

@@ -8,7 +8,7 @@ use super::{Naming, Reader};
 use crate::{
     lang::{Class, Classes},
     model::MentionKind,
-    text::TokenKind,
+    text::{TokenKind, fold},
 };
 use std::ops::Range;
 
@@ -122,12 +122,19 @@ impl Reader<'_> {
         let mut i = phrase.start;
         while i < phrase.end {
             let start = i;
-            // What a preposition governs describes the person.
+            // What a preposition governs describes the person; after a place the name may follow.
             if i > phrase.start && self.token(i).is(Class::Preposition) && !self.token(i).is(Class::Label) {
+                if i + 1 < phrase.end && self.token(i + 1).is(Class::Place) {
+                    i += 2;
+                    continue;
+                }
                 break;
             }
             while i < phrase.end && self.is_plain(i) && !self.describes(phrase.start, start, i) {
-                i += 1;
+                // «عبد الفتاح»: the next word belongs to the same name.
+                let compound =
+                    self.token(i).is(Class::GivenName) && i + 1 < phrase.end && self.token(i + 1).is_word();
+                i += if compound { 2 } else { 1 };
             }
             if i == start {
                 i += 1;
@@ -282,10 +289,11 @@ impl Reader<'_> {
             let before = self.phrase_before(i);
             let name = self.name_in(&phrase).filter(|n| n.start > phrase.start);
             match (name, before) {
+                // One plain word after a title may be any noun; it is a name where the article has it as one.
                 (Some(name), _)
-                    if name.len() > 1
-                        || self.token(name.start - 1).word.definite
-                        || self.lexicon.grammar.capitals =>
+                    if self.lexicon.grammar.capitals
+                        || name.len() > 1
+                        || self.names.contains(&fold(self.token(name.start).span.of(self.text))) =>
                 {
                     phrase.end = name.start;
                     let phrase = self.trim_marks(phrase);

@@ -72,6 +72,15 @@ impl Reader<'_> {
                     start += 1;
                 }
                 let slot = if self.opens(start).is_some() { Slot::Quote } else { Slot::Colon };
+                // «وقال: خلال كلمته في الحفل إن …»: only an adjunct stands behind the colon.
+                let adjunct = self.token(start).is(Class::Preposition) && takes(Slot::That);
+                let later = (start..end.min(start + 12))
+                    .find(|&j| self.token(j).is(Class::Complementizer) || self.token(j).is_comma());
+                if let Some(j) =
+                    later.filter(|&j| adjunct && self.token(j).is(Class::Complementizer) && j + 1 < end)
+                {
+                    return opened(Slot::That, j + 1);
+                }
                 return opened(slot, start);
             }
             // «أكد سامر ضرورة …»: the noun is the content, whatever prepositions it governs.
@@ -88,7 +97,8 @@ impl Reader<'_> {
             {
                 return opened(Slot::Noun, i);
             }
-            if let Some(opening) = self.marker(hit, i, end) {
+            let relative = (hit.end..i).any(|j| self.token(j).is(Class::Relative));
+            if !relative && let Some(opening) = self.marker(hit, i, end) {
                 return Some(opening);
             }
             if token.is_comma() {

@@ -160,7 +160,8 @@ impl<'a> Reader<'a> {
                 if end > from && self.token(end - 1).is_comma() {
                     end -= 1;
                 }
-                let head = self.phrase_left(from, end);
+                let governed = (from..end).rev().take(6).find(|&i| self.token(i).is(Class::Preposition));
+                let head = self.phrase_left(governed.map_or(from, |p| p + 1), end);
                 if !head.is_empty() {
                     return (Shape::SubjectVerb, head, None);
                 }
@@ -304,6 +305,7 @@ impl<'a> Reader<'a> {
         (takes_noun
             && self.begins_clause(&hit)
             && hit.end < range.end
+            && self.token(hit.end).word.preposition.is_none()
             && self.token(hit.end).is_word()
             && !self.token(hit.end).is(Class::Preposition))
         .then(|| {
@@ -497,7 +499,8 @@ impl<'a> Reader<'a> {
 
     /// A noun that carries a statement: «تأكيد الزوجين …», «وصفه … بأنه …».
     fn noun(&self, hit: Hit<'a>, range: &Range<usize>) -> Option<Draft<'a>> {
-        if hit.entry.frames.iter().any(|f| f.slot == Slot::Relay) {
+        // «لتأكيد أن …» names an aim, not an act of speaking.
+        if self.token(hit.at).word.preposition.is_some() {
             return None;
         }
         let opening = self.opening(&hit, range.end)?;
@@ -787,7 +790,7 @@ impl<'a> Reader<'a> {
             && front.clone().any(|i| self.token(i).is_comma());
         let front = if fronted { front } else { range.start..range.start };
         let medium = self
-            .medium(&[draft.zone.clone(), front, after], &draft.source)
+            .medium(&[draft.zone.clone(), front, after], &draft.source, draft.shape == Shape::Relay)
             .or_else(|| self.medium_addressed(&draft.hit));
         // Where verbs do not hide their subject, coordinated verbs and participles share the one that is named.
         let shared = !self.lexicon.grammar.pro_drop

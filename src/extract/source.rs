@@ -95,6 +95,9 @@ impl Reader<'_> {
         if token.is(Class::Pronoun) {
             return first;
         }
+        if matches!(token.word.cue, Some((_, CueForm::Noun))) {
+            return false;
+        }
         if token.is(Class::Nominal) && !token.word.definite && !first {
             return false;
         }
@@ -238,6 +241,20 @@ impl Reader<'_> {
             self.token(j).is_word() && !self.token(j).word.classes.any(Class::Determiner | Class::Preposition)
         });
         if !has_noun {
+            return to..to;
+        }
+        // Where the subject may hide in the verb, a phrase with a preposition in front is an adjunct.
+        let grammar = &self.lexicon.grammar;
+        let described = self
+            .token(phrase.start)
+            .word
+            .classes
+            .any(Class::Title | Class::Unnamed | Class::Group | Class::Document);
+        if grammar.pro_drop && !described && phrase.clone().any(|j| self.token(j).is(Class::Preposition)) {
+            return to..to;
+        }
+        let first = self.token(phrase.start);
+        if grammar.pro_drop && first.word.preposition.is_some() && !first.is(Class::Title) {
             return to..to;
         }
         // A description between commas belongs to the mention: "its chairwoman, Ilse Lind, said".
