@@ -59,6 +59,7 @@ impl Reader<'_> {
                 && token.word.cue.is_none()
                 && !token.word.conjunction
                 && self.reaches(hit, i)
+                && (!hit.entry.weak || self.begins_clause(hit) || i <= hit.end + 1)
             {
                 let start = i + token.len.max(1) as usize;
                 if start < end {
