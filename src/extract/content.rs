@@ -41,7 +41,14 @@ impl Reader<'_> {
             (token.is(Class::Conjunction) || token.is(Class::Relative) || token.is(Class::Subordinator))
                 .then(|| i + token.len.max(1) as usize);
         let event = token.is(Class::Verb) && token.word.conjunction;
-        event || next.is_some_and(|n| bounds.contains(&n)) || token.is(Class::Tail) || token.is(Class::Hedge)
+        // «، في حوار نشرته مجلة …»: the occasion is the reporter's.
+        let object = self.get(i + 1).filter(|_| i + 1 < end && token.is(Class::Preposition));
+        let occasion = object.is_some_and(|o| o.word.classes.any(Class::Occasion | Class::Medium));
+        event
+            || occasion
+            || next.is_some_and(|n| bounds.contains(&n))
+            || token.is(Class::Tail)
+            || token.is(Class::Hedge)
     }
 
     fn trim_content(&self, start: usize, mut end: usize) -> usize {

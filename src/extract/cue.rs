@@ -22,6 +22,8 @@ pub(super) struct Hit<'a> {
     pub form: CueForm,
     /// The cue is negated: «لم يستبعد».
     pub negated: bool,
+    /// The subject is not who speaks: "was told".
+    pub passive: bool,
     /// A conjunction is written on the cue or its auxiliary, or stands before it.
     pub joined: bool,
 }
@@ -41,6 +43,7 @@ impl<'a> Reader<'a> {
                 entry: &self.lexicon.cues[id as usize],
                 form,
                 negated: false,
+                passive: false,
                 joined: token.word.conjunction,
             };
             if form == CueForm::Finite {
@@ -69,6 +72,7 @@ impl<'a> Reader<'a> {
             {
                 break;
             }
+            hit.passive |= before.is(Class::Copula);
             i -= 1;
             if !before.is(Class::Adverb) || before.is(Class::Auxiliary) || before.is(Class::Negator) {
                 hit.start = i;

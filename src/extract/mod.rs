@@ -46,10 +46,12 @@ pub fn attributions(article: &Article, pack: &Pack) -> Extraction {
     let layout = layout(article, pack);
     let mut reader =
         Reader { text: &article.text, layout: &layout, lexicon: &pack.lexicon, names: FxHashSet::default() };
-    let namings = reader.namings();
+    let mut namings = reader.namings();
     if !pack.lexicon.grammar.capitals {
-        reader.names =
-            namings.iter().flat_map(|n| n.name.of(&article.text).split_whitespace()).map(fold).collect();
+        // Longer names first; then the words of those tell which single words are names.
+        let words = |n: &Naming| n.name.of(&article.text).split_whitespace().map(fold).collect::<Vec<_>>();
+        reader.names = namings.iter().flat_map(words).collect();
+        namings = reader.namings();
     }
     let mut attributions = Vec::new();
     for sentence in 0..layout.sentences.len() {

@@ -8,7 +8,7 @@ use super::{Naming, Reader};
 use crate::{
     lang::{Class, Classes},
     model::MentionKind,
-    text::TokenKind,
+    text::{TokenKind, fold},
 };
 use std::ops::Range;
 
@@ -50,6 +50,20 @@ impl Reader<'_> {
             && self.token(first.end).is(Class::Origin)
         {
             return Some(phrase.clone());
+        }
+        // "Finance Minister Mara Lind": the name follows the last title.
+        let titled = |run: &&Range<usize>| {
+            run.start > phrase.start && {
+                let before = self.token(run.start - 1);
+                let dotted = before.is_mark('.') && run.start - 1 > phrase.start;
+                let title = if dotted { self.token(run.start - 2) } else { before };
+                title.word.classes.any(Class::Title | Class::Honorific) && !title.is(Class::GivenName)
+            }
+        };
+        if self.lexicon.grammar.capitals
+            && let Some(run) = runs.iter().rev().find(titled)
+        {
+            return Some(run.clone());
         }
         // A phrase that begins with its name is described afterwards: «فلان المتحدث باسم …».
         if first.start == phrase.start || self.only_titles(phrase.start..first.start) {
@@ -108,8 +122,19 @@ impl Reader<'_> {
         let mut i = phrase.start;
         while i < phrase.end {
             let start = i;
+            // What a preposition governs describes the person; after a place the name may follow.
+            if i > phrase.start && self.token(i).is(Class::Preposition) && !self.token(i).is(Class::Label) {
+                if i + 1 < phrase.end && self.token(i + 1).is(Class::Place) {
+                    i += 2;
+                    continue;
+                }
+                break;
+            }
             while i < phrase.end && self.is_plain(i) && !self.describes(phrase.start, start, i) {
-                i += 1;
+                // «عبد الفتاح»: the next word belongs to the same name.
+                let compound =
+                    self.token(i).is(Class::GivenName) && i + 1 < phrase.end && self.token(i + 1).is_word();
+                i += if compound { 2 } else { 1 };
             }
             if i == start {
                 i += 1;
@@ -126,11 +151,14 @@ impl Reader<'_> {
                 i += 1;
             }
             let head = start.checked_sub(1).filter(|&h| h >= phrase.start).map(|h| self.token(h));
-            let owned = head
-                .is_some_and(|h| h.word.classes.any(Class::Organisation | Class::Label | Class::Medium))
-                && i - start == 1;
-            if !owned {
-                runs.push(start..i);
+            let owner = head.is_some_and(|h| {
+                h.word.classes.any(Class::Organisation | Class::Label | Class::Medium) && !h.word.definite
+            });
+            // The first words after «شركة» name the company; a person's name may follow.
+            match (owner, i - start) {
+                (true, 0..=2) => {}
+                (true, _) => runs.push(start + 1..i),
+                (false, _) => runs.push(start..i),
             }
         }
         // A lone definite word that no list knows is a family name: «الحداد».
@@ -261,10 +289,11 @@ impl Reader<'_> {
             let before = self.phrase_before(i);
             let name = self.name_in(&phrase).filter(|n| n.start > phrase.start);
             match (name, before) {
+                // One plain word after a title may be any noun; it is a name where the article has it as one.
                 (Some(name), _)
-                    if name.len() > 1
-                        || self.token(name.start - 1).word.definite
-                        || self.lexicon.grammar.capitals =>
+                    if self.lexicon.grammar.capitals
+                        || name.len() > 1
+                        || self.names.contains(&fold(self.token(name.start).span.of(self.text))) =>
                 {
                     phrase.end = name.start;
                     let phrase = self.trim_marks(phrase);

@@ -46,7 +46,8 @@ impl Reader<'_> {
             };
             if let Some(q) = self.opens(i) {
                 let quote = &self.layout.quotes[q];
-                if (takes(Slot::Quote) || takes(Slot::That)) && self.is_speech(i, hit) {
+                if (takes(Slot::Quote) || takes(Slot::That)) && self.is_speech(i, hit) && self.reaches(hit, i)
+                {
                     return opened(Slot::Quote, i);
                 }
                 i = quote.end();
@@ -57,6 +58,7 @@ impl Reader<'_> {
                 && takes(Slot::That)
                 && token.word.cue.is_none()
                 && !token.word.conjunction
+                && self.reaches(hit, i)
             {
                 let start = i + token.len.max(1) as usize;
                 if start < end {
@@ -70,6 +72,15 @@ impl Reader<'_> {
                     start += 1;
                 }
                 let slot = if self.opens(start).is_some() { Slot::Quote } else { Slot::Colon };
+                // «وقال: خلال كلمته في الحفل إن …»: only an adjunct stands behind the colon.
+                let adjunct = self.token(start).is(Class::Preposition) && takes(Slot::That);
+                let later = (start..end.min(start + 12))
+                    .find(|&j| self.token(j).is(Class::Complementizer) || self.token(j).is_comma());
+                if let Some(j) =
+                    later.filter(|&j| adjunct && self.token(j).is(Class::Complementizer) && j + 1 < end)
+                {
+                    return opened(Slot::That, j + 1);
+                }
                 return opened(slot, start);
             }
             // «أكد سامر ضرورة …»: the noun is the content, whatever prepositions it governs.
@@ -86,7 +97,8 @@ impl Reader<'_> {
             {
                 return opened(Slot::Noun, i);
             }
-            if let Some(opening) = self.marker(hit, i, end) {
+            let relative = (hit.end..i).any(|j| self.token(j).is(Class::Relative));
+            if !relative && let Some(opening) = self.marker(hit, i, end) {
                 return Some(opening);
             }
             if token.is_comma() {
@@ -133,11 +145,43 @@ impl Reader<'_> {
             if guess && self.second_marker(i + 1, end, &frame.marker, clitic) {
                 continue;
             }
+            if bare && !alone && i > hit.end && self.complementizer_follows(i + 1, end) {
+                continue;
+            }
             let inside = (written || bare) && start == i && frame.slot == Slot::Marker;
             let skip = if inside { frame.marker.len() as u32 } else { 0 };
             return Some(Opening { slot: frame.slot, zone_end: i, start, skip });
         }
         None
+    }
+
+    /// True where only an adjunct or the person spoken to stands between cue and opening. In a language whose subject stands before the verb
+    /// anything else is the beginning of the content itself.
+    fn reaches(&self, hit: &Hit<'_>, i: usize) -> bool {
+        if self.lexicon.grammar.verb_first
+            || i == hit.end
+            || !hit.entry.frames.iter().any(|f| f.slot == Slot::Clause)
+        {
+            return true;
+        }
+        let first = self.token(hit.end);
+        let adjunct = Class::Preposition | Class::Time | Class::Adverb;
+        if first.word.classes.any(adjunct)
+            || first.is_comma()
+            || self.token(i - 1).is_comma()
+            || first.is_dash()
+        {
+            return true;
+        }
+        let end = self.addressee(hit.end, i);
+        self.takes_addressee(hit)
+            && end > hit.end
+            && (end == i || self.token(end).word.classes.any(adjunct) || self.token(end).is_comma())
+    }
+
+    /// True where the cue names the person spoken to: "told".
+    pub(super) fn takes_addressee(&self, hit: &Hit<'_>) -> bool {
+        hit.entry.frames.iter().any(|f| f.slot == Slot::Marker && f.marker.is_empty())
     }
 
     /// True where the cue can only be the verb of its clause, as its place shows: needed where the frame alone proves little.
@@ -155,6 +199,13 @@ impl Reader<'_> {
             | Class::Complementizer;
         let edge = !before.is_word() && before.quote == 0 || before.word.classes.any(clause);
         edge || (hit.form == CueForm::Finite && !hit.entry.weak)
+    }
+
+    /// True where a complementizer stands a few words on: what begins like the marker is still part of a name.
+    fn complementizer_follows(&self, from: usize, end: usize) -> bool {
+        (from..end.min(from + 4))
+            .take_while(|&j| self.token(j).is_word())
+            .any(|j| self.token(j).is(Class::Complementizer))
     }
 
     fn second_marker(&self, from: usize, end: usize, marker: &str, clitic: Option<char>) -> bool {
@@ -213,7 +264,7 @@ impl Reader<'_> {
         match token.word.cue {
             Some((id, CueForm::Finite | CueForm::Participle)) => {
                 let other = &self.lexicon.cues[id as usize];
-                !other.weak || hit.entry.weak
+                !other.weak || hit.entry.weak || self.lexicon.grammar.capitals
             }
             _ => token.is(Class::Subordinator),
         }

@@ -10,6 +10,9 @@ use crate::{
 };
 use std::ops::Range;
 
+/// Words in front of a subject that begin with a preposition and are no more than this many are an adjunct: "In a speech to bakers, …".
+const ADJUNCT: usize = 6;
+
 /// A cue read on its own.
 struct Draft<'a> {
     hit: Hit<'a>,
@@ -62,8 +65,17 @@ impl<'a> Reader<'a> {
         }
         let bounds: Vec<usize> = drafts.iter().filter(|d| d.bounds).map(|d| d.begins).collect();
         let mut last_source: Option<Range<usize>> = None;
+        let mut last_medium: Option<Span> = None;
         for draft in &drafts {
-            let attribution = self.finish(draft, &range, &bounds, &last_source, n as u32, sentence.headline);
+            let mut attribution =
+                self.finish(draft, &range, &bounds, &last_source, n as u32, sentence.headline);
+            // A participle goes on in the same breath, so through the same medium.
+            if let Some(a) = &mut attribution {
+                if draft.shape == Shape::Participle {
+                    a.medium = a.medium.or(last_medium);
+                }
+                last_medium = a.medium;
+            }
             if !draft.source.is_empty() {
                 last_source = Some(draft.source.clone());
             } else if draft.antecedent.is_some() {
@@ -148,7 +160,8 @@ impl<'a> Reader<'a> {
                 if end > from && self.token(end - 1).is_comma() {
                     end -= 1;
                 }
-                let head = self.phrase_left(from, end);
+                let governed = (from..end).rev().take(6).find(|&i| self.token(i).is(Class::Preposition));
+                let head = self.phrase_left(governed.map_or(from, |p| p + 1), end);
                 if !head.is_empty() {
                     return (Shape::SubjectVerb, head, None);
                 }
@@ -157,6 +170,13 @@ impl<'a> Reader<'a> {
                 if !left.is_empty() {
                     return (Shape::SubjectVerb, left, None);
                 }
+            }
+        }
+        // «أما سامر …، فرأى أن …»: the topic is the subject.
+        if self.token(range.start).is(Class::Topic) && self.token(hit.start).word.conjunction {
+            let topic = self.phrase_right(range.start + 1, hit.start);
+            if !topic.is_empty() {
+                return (Shape::SubjectVerb, topic, None);
             }
         }
         // Who was asked answers: «سئل سامر …، فأجاب …».
@@ -242,18 +262,25 @@ impl<'a> Reader<'a> {
             if !token.is_word() {
                 return zone.start;
             }
-            let adjective = token.word.definite
-                && self.lexicon.is_adjective(token.span.of(self.text))
-                && before.word.definite;
-            let owned = before.word.classes.any(
-                Class::Title
-                    | Class::Organisation
-                    | Class::Group
-                    | Class::Medium
-                    | Class::Honorific
-                    | Class::Document,
-            ) && !before.word.definite;
-            if !adjective && !owned && (token.word.definite || token.word.classes.any(own)) {
+            let is_known =
+                |i: usize| self.names.contains(&crate::text::fold(self.token(i).span.of(self.text)));
+            if is_known(j - 1) && !is_known(j) && !token.word.definite {
+                return j;
+            }
+            let ending = self.lexicon.is_adjective(token.span.of(self.text));
+            let adjective =
+                token.word.definite && before.word.definite && (ending || before.is(Class::Title));
+            let classes = Class::Title
+                | Class::Organisation
+                | Class::Group
+                | Class::Medium
+                | Class::Honorific
+                | Class::Document;
+            let owned = before.word.classes.any(classes) && !before.word.definite;
+            // «عدنان الطيلسان»: the article belongs to a family name.
+            let family =
+                token.word.definite && !before.word.definite && before.word.classes.is_empty() && !ending;
+            if !adjective && !owned && !family && (token.word.definite || token.word.classes.any(own)) {
                 return j;
             }
         }
@@ -278,6 +305,7 @@ impl<'a> Reader<'a> {
         (takes_noun
             && self.begins_clause(&hit)
             && hit.end < range.end
+            && self.token(hit.end).word.preposition.is_none()
             && self.token(hit.end).is_word()
             && !self.token(hit.end).is(Class::Preposition))
         .then(|| {
@@ -403,6 +431,12 @@ impl<'a> Reader<'a> {
         {
             next += 1;
         }
+        // «وفقا لمسؤول رفض …، فإن …»: the resumptive complementizer tells where the content begins.
+        let resumed = (next..range.end.min(next + 16))
+            .find(|&i| self.token(i).is(Class::Complementizer) && self.token(i).word.conjunction);
+        if let Some(i) = resumed.filter(|&i| i + 1 < range.end) {
+            next = i + 1;
+        }
         let first = (range.start..hit.at).all(|i| {
             !self.token(i).is_word()
                 || self.token(i).is(Class::Conjunction)
@@ -465,7 +499,8 @@ impl<'a> Reader<'a> {
 
     /// A noun that carries a statement: «تأكيد الزوجين …», «وصفه … بأنه …».
     fn noun(&self, hit: Hit<'a>, range: &Range<usize>) -> Option<Draft<'a>> {
-        if hit.entry.frames.iter().any(|f| f.slot == Slot::Relay) {
+        // «لتأكيد أن …» names an aim, not an act of speaking.
+        if self.token(hit.at).word.preposition.is_some() {
             return None;
         }
         let opening = self.opening(&hit, range.end)?;
@@ -519,6 +554,7 @@ impl<'a> Reader<'a> {
             entry,
             form: CueForm::Finite,
             negated: false,
+            passive: false,
             joined: false,
         };
         Some(Draft {
@@ -555,6 +591,9 @@ impl<'a> Reader<'a> {
 
     /// "Lind said …", "… , Lind said", "… , said Lind".
     fn subject_first(&self, hit: Hit<'a>, range: &Range<usize>, done: usize) -> Option<Draft<'a>> {
+        if hit.passive {
+            return self.passive(hit, range);
+        }
         let from = done.max(range.start);
         let mut source = self.phrase_left(from, hit.start);
         let mut shape = Shape::SubjectVerb;
@@ -618,6 +657,13 @@ impl<'a> Reader<'a> {
         })
     }
 
+    /// "It was reported that …": nobody is named.
+    fn passive(&self, hit: Hit<'a>, range: &Range<usize>) -> Option<Draft<'a>> {
+        let opening = self.opening(&hit, range.end).filter(|o| o.slot == Slot::That)?;
+        let none = hit.start..hit.start;
+        Some(self.open_draft(hit, opening, Shape::Passive, none, range))
+    }
+
     /// The clause or quotation that ends right before `begins`.
     fn content_before(&self, begins: usize, range: &Range<usize>) -> Option<Range<usize>> {
         let mut end = begins;
@@ -635,8 +681,14 @@ impl<'a> Reader<'a> {
                 open == range.start || !self.token(open - 1).is_word() || self.words(range.start..open) == 0;
             return Some(if whole { open..end } else { range.start..end });
         }
-        (end < begins && self.words(range.start..end) >= 3 && self.token(last).quote == 0)
-            .then_some(range.start..end)
+        let words = self.words(range.start..end);
+        let adjunct = words <= ADJUNCT
+            && self
+                .token(range.start)
+                .word
+                .classes
+                .any(Class::Preposition | Class::Subordinator | Class::Adverb);
+        (end < begins && words >= 3 && !adjunct && self.token(last).quote == 0).then_some(range.start..end)
     }
 
     /// Where the clause begins that follows the cue without a complementizer.
@@ -644,7 +696,7 @@ impl<'a> Reader<'a> {
         if !hit.entry.frames.iter().any(|f| matches!(f.slot, Slot::Clause | Slot::Noun)) {
             return None;
         }
-        let addressee = hit.entry.frames.iter().any(|f| f.slot == Slot::Marker && f.marker.is_empty());
+        let addressee = self.takes_addressee(hit);
         let mut i = hit.end;
         if addressee {
             let skipped = self.addressee(i, range.end);
@@ -660,14 +712,20 @@ impl<'a> Reader<'a> {
             i += self.token(i).len.max(1) as usize;
         }
         let first = self.get(i).filter(|_| i < range.end)?;
-        let starts = first.is_word()
-            && !first.word.classes.any(Class::Preposition | Class::Conjunction | Class::Subordinator)
+        let infinitive = hit.entry.frames.iter().any(|f| {
+            f.slot == Slot::Clause
+                && !f.marker.is_empty()
+                && f.marker == crate::text::fold(first.span.of(self.text))
+        });
+        let starts = infinitive
+            || first.is_word()
+                && !first.word.classes.any(Class::Preposition | Class::Conjunction | Class::Subordinator)
             || self.opens(i).is_some();
         (starts && self.words(i..range.end) >= 2).then_some(i)
     }
 
     /// One past the person spoken to.
-    fn addressee(&self, from: usize, to: usize) -> usize {
+    pub(super) fn addressee(&self, from: usize, to: usize) -> usize {
         let mut i = from;
         while i < to && i < from + 6 {
             let token = self.token(i);
@@ -723,10 +781,33 @@ impl<'a> Reader<'a> {
         } else {
             end..range.end.min(later.first().copied().unwrap_or(range.end)).max(end)
         };
-        let medium = self.medium(&[draft.zone.clone(), after], &draft.source);
-        let shared = !self.lexicon.grammar.pro_drop && draft.source.is_empty();
-        let source = if shared { last.clone().unwrap_or(draft.source.clone()) } else { draft.source.clone() };
-        let mention = self.mention(&source, draft.antecedent.as_ref().or(last.as_ref()));
+        // «وفي تصريح لوكالة …، قال سامر»: an adjunct in front names the medium of the first report.
+        let front = range.start..draft.begins;
+        let fronted = !front.is_empty()
+            && draft.slot != Slot::Before
+            && last.is_none()
+            && self.token(front.start).is(Class::Preposition)
+            && front.clone().any(|i| self.token(i).is_comma());
+        let front = if fronted { front } else { range.start..range.start };
+        let medium = self
+            .medium(&[draft.zone.clone(), front, after], &draft.source, draft.shape == Shape::Relay)
+            .or_else(|| self.medium_addressed(&draft.hit));
+        // Where verbs do not hide their subject, coordinated verbs and participles share the one that is named.
+        let shared = !self.lexicon.grammar.pro_drop
+            && draft.source.is_empty()
+            && !matches!(draft.shape, Shape::Noun | Shape::Passive);
+        let source = if shared {
+            last.clone()
+                .or_else(|| self.clause_subject(range.start, draft.hit.start))
+                .unwrap_or(draft.source.clone())
+        } else {
+            draft.source.clone()
+        };
+        let mut mention = self.mention(&source, draft.antecedent.as_ref().or(last.as_ref()));
+        if draft.shape == Shape::Passive {
+            mention.kind = MentionKind::Hidden;
+            mention.antecedent = None;
+        }
         let weak = u16::from(draft.hit.entry.weak) * 100;
         let confidence = match (draft.shape, draft.slot) {
             (_, Slot::That | Slot::Quote) => 950,

@@ -95,6 +95,9 @@ impl Reader<'_> {
         if token.is(Class::Pronoun) {
             return first;
         }
+        if matches!(token.word.cue, Some((_, CueForm::Noun))) {
+            return false;
+        }
         if token.is(Class::Nominal) && !token.word.definite && !first {
             return false;
         }
@@ -184,10 +187,15 @@ impl Reader<'_> {
     /// The noun phrase that ends right before `to` and does not begin before `from`; empty where there is none.
     pub(super) fn phrase_left(&self, from: usize, to: usize) -> Range<usize> {
         let mut end = to;
+        let mut inserted: Option<Range<usize>> = None;
         // «Lind, who leads the party, said»: the phrase stands before the insertion.
         if end > from && self.token(end - 1).is_comma() {
-            match self.insertion(from, end - 1) {
-                Some(comma) => end = comma,
+            let close = end - 1;
+            match self.insertion(from, close) {
+                Some(comma) => {
+                    end = comma;
+                    inserted = Some(comma + 1..close);
+                }
                 None => return to..to,
             }
         }
@@ -232,7 +240,95 @@ impl Reader<'_> {
         let has_noun = phrase.clone().any(|j| {
             self.token(j).is_word() && !self.token(j).word.classes.any(Class::Determiner | Class::Preposition)
         });
-        if has_noun { phrase } else { to..to }
+        if !has_noun {
+            return to..to;
+        }
+        // Where the subject may hide in the verb, a phrase with a preposition in front is an adjunct.
+        let grammar = &self.lexicon.grammar;
+        let described = self
+            .token(phrase.start)
+            .word
+            .classes
+            .any(Class::Title | Class::Unnamed | Class::Group | Class::Document);
+        if grammar.pro_drop && !described && phrase.clone().any(|j| self.token(j).is(Class::Preposition)) {
+            return to..to;
+        }
+        let first = self.token(phrase.start);
+        if grammar.pro_drop && first.word.preposition.is_some() && !first.is(Class::Title) {
+            return to..to;
+        }
+        // A description between commas belongs to the mention: "its chairwoman, Ilse Lind, said".
+        let describes = |i: &Range<usize>| {
+            let first = self.token(i.start);
+            self.words(i.clone()) <= APPOSITION
+                && (first.capital || first.word.classes.any(Class::Determiner | Class::Title))
+                && !i.clone().any(|j| self.token(j).word.classes.any(Class::Verb | Class::Relative))
+        };
+        match inserted.filter(describes) {
+            Some(i) if !phrase.is_empty() => phrase.start..i.end,
+            _ => phrase,
+        }
+    }
+
+    /// The subject of the clause that begins at `from`, for a later verb that shares it.
+    pub(super) fn clause_subject(&self, from: usize, to: usize) -> Option<Range<usize>> {
+        let mut start = from;
+        // An adjunct or subordinate clause in front ends with a comma.
+        while start < to {
+            let first = self.token(start);
+            let opens = Class::Preposition
+                | Class::Subordinator
+                | Class::Adverb
+                | Class::Conjunction
+                | Class::Time
+                | Class::Unasserted;
+            let participle = matches!(first.word.cue, Some((_, CueForm::Participle)));
+            if first.is_word() && !first.word.classes.any(opens) && !participle {
+                break;
+            }
+            if first.word.classes.any(Class::Adverb | Class::Conjunction) || !first.is_word() {
+                start = self.after_quote(start).max(start + 1);
+                continue;
+            }
+            start = (start..to).find(|&i| self.token(i).is_comma())? + 1;
+        }
+        let first = self.get(start).filter(|_| start < to)?;
+        if first.is(Class::Pronoun) {
+            return Some(start..start + 1);
+        }
+        // A noun phrase ends where its capitals end, or after its first lower-case noun.
+        let mut end = start;
+        let mut capital = false;
+        while end < to {
+            let token = self.token(end);
+            let stops = Class::Auxiliary
+                | Class::Verb
+                | Class::Time
+                | Class::Relative
+                | Class::Complementizer
+                | Class::Adverb
+                | Class::Unasserted;
+            if !token.is_word()
+                || token.word.classes.any(stops)
+                || (token.word.cue.is_some() && !token.capital)
+            {
+                break;
+            }
+            let inner = token
+                .word
+                .classes
+                .any(Class::Determiner | Class::Preposition | Class::Title | Class::Honorific);
+            if capital && !token.capital && !inner {
+                break;
+            }
+            capital |= token.capital && end > from;
+            end += 1;
+            if end - start > 8 {
+                break;
+            }
+        }
+        let phrase = self.trim(start..end);
+        (!phrase.is_empty()).then_some(phrase)
     }
 
     /// The comma before the insertion that ends with the comma at `comma`.

@@ -89,6 +89,10 @@ classes! {
     Question = "question",
     /// Word after which a verb reports nothing: «إذا رفض», "to say".
     Unasserted = "unasserted",
+    /// Names the topic of a sentence whose verb follows later: «أما».
+    Topic = "topic",
+    /// Makes a verb passive, so that its subject is not who speaks: "was" in "was told".
+    Copula = "copula",
     /// Preposition of origin that tells bearers of one given name apart: «من», "from".
     Origin = "origin",
     /// Closing formula that repeats the attribution: «على حد قوله», "as he put it".

@@ -59,6 +59,8 @@ pub enum MentionKind {
     Document,
     /// By a pronoun.
     Pronoun,
+    /// Kept from the reader: "it was reported that".
+    Hidden,
     /// Not named at all: hidden in the verb, or the subject of the clause before.
     Implied,
 }
@@ -149,6 +151,8 @@ named! {
         Relay = "relay",
         /// A noun carries the statement: «تصريح … ذكر فيه …», "the claim that …".
         Noun = "noun",
+        /// The verb names no source: "it was reported that …".
+        Passive = "passive",
         /// A name and a colon: «الكرملين: …».
         Colon = "colon",
         /// A quotation without any cue, in the run of the same speaker's quotations.

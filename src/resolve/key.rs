@@ -7,7 +7,7 @@ use crate::{
     lang::{Class, Lexicon},
     text::{TokenKind, fold, tokens},
 };
-use strsim::normalized_damerau_levenshtein as likeness;
+use strsim::osa_distance;
 
 /// Least likeness of two family names.
 const FAMILY: f64 = 0.8;
@@ -88,7 +88,16 @@ fn contains_run(long: &[String], short: &[String]) -> bool {
 }
 
 fn alike(a: &str, b: &str, least: f64) -> bool {
-    a == b || (a.chars().count().min(b.chars().count()) >= SHORT && likeness(a, b) >= least)
+    if a == b {
+        return true;
+    }
+    // A slip leaves the first or the last letter, and hardly changes the length.
+    let ends = a.chars().next() == b.chars().next() || a.chars().next_back() == b.chars().next_back();
+    if !ends || a.len().abs_diff(b.len()) > 4 {
+        return false;
+    }
+    let (short, long) = (a.chars().count().min(b.chars().count()), a.chars().count().max(b.chars().count()));
+    short >= SHORT && 1.0 - osa_distance(a, b) as f64 / long as f64 >= least
 }
 
 /// Given names are alike too where one is the other's initial.

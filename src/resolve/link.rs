@@ -30,8 +30,11 @@ pub(super) fn link(local: Vec<(Vec<Entity>, Owners)>) -> (Vec<Speaker>, Vec<Reso
     order.sort_by_key(|&(a, e)| (std::cmp::Reverse(local[a].0[e].key.words().len().min(2)), a, e));
     for (article, entity) in order {
         let item = &local[article].0[entity];
-        let mut candidates: Vec<usize> =
-            grams(&item.key).filter_map(|g| index.get(&(item.kind, g))).flatten().copied().collect();
+        let mut candidates: Vec<usize> = grams(&item.key, item.kind)
+            .filter_map(|g| index.get(&(item.kind, g)))
+            .flatten()
+            .copied()
+            .collect();
         candidates.sort_unstable();
         candidates.dedup();
         candidates.retain(|&c| same(&all[c], item));
@@ -52,7 +55,7 @@ pub(super) fn link(local: Vec<(Vec<Entity>, Owners)>) -> (Vec<Speaker>, Vec<Reso
             });
             all.len() - 1
         });
-        for gram in grams(&item.key) {
+        for gram in grams(&item.key, item.kind) {
             let list = index.entry((item.kind, gram)).or_default();
             if list.last() != Some(&home) {
                 list.push(home);
@@ -102,13 +105,15 @@ fn same(linked: &Linked, entity: &Entity) -> bool {
     }
 }
 
-/// The first two letters of each word: alike words share them but for a typist's slip in one.
-fn grams(key: &NameKey) -> impl Iterator<Item = String> {
-    key.words().iter().flat_map(|w| {
-        let mut letters = w.chars();
-        let first = letters.next();
-        let last = w.chars().next_back();
-        [first.map(|c| format!("^{c}")), last.map(|c| format!("{c}$"))].into_iter().flatten()
+/// The first two and the last two letters of the word that alike names share: a person's family name, else the first and the
+/// last word. A typist's slip spares one of them.
+fn grams(key: &NameKey, kind: SpeakerKind) -> impl Iterator<Item = String> {
+    let words = key.words();
+    let first = words.first().filter(|_| kind != SpeakerKind::Person && words.len() > 1);
+    words.last().into_iter().chain(first).flat_map(|w| {
+        let edge = |i: usize| w.char_indices().nth(i).map_or(w.len(), |(at, _)| at);
+        let letters = w.chars().count();
+        [format!("^{}", &w[..edge(2)]), format!("{}$", &w[edge(letters.saturating_sub(2))..])]
     })
 }
 

@@ -18,11 +18,17 @@ struct Local<'a> {
     entities: Vec<Entity>,
     /// Persons by place: where a name stands with its function, or as a mention.
     places: Vec<(Span, usize)>,
+    contents: Vec<Span>,
 }
 
 pub(super) fn resolve(article: &Article, extraction: &Extraction, pack: &Pack) -> (Vec<Entity>, Owners) {
-    let mut local =
-        Local { text: &article.text, lexicon: &pack.lexicon, entities: Vec::new(), places: Vec::new() };
+    let mut local = Local {
+        text: &article.text,
+        lexicon: &pack.lexicon,
+        entities: Vec::new(),
+        places: Vec::new(),
+        contents: extraction.attributions.iter().flat_map(|a| a.content.iter().copied()).collect(),
+    };
     local.learn(extraction);
     let mut owners: Owners = Vec::new();
     for (n, attribution) in extraction.attributions.iter().enumerate() {
@@ -48,6 +54,7 @@ impl Local<'_> {
                 let id = self.person(*name, key);
                 self.places.push((*name, id));
                 if let Some(role) = role {
+                    self.learn_gender(id, *role);
                     let role = self.key(*role);
                     if !self.entities[id].roles.contains(&role) {
                         self.entities[id].roles.push(role);
@@ -56,6 +63,15 @@ impl Local<'_> {
             }
         }
         self.places.sort_by_key(|p| (p.0.start, p.1));
+    }
+
+    /// A title that only a man or a woman bears: "Mrs", "spokesman".
+    fn learn_gender(&mut self, entity: usize, words: Span) {
+        for word in words.of(self.text).split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()) {
+            let classes = self.lexicon.word(&fold(word)).classes;
+            let gender = [Class::Masculine, Class::Feminine].into_iter().find(|&g| classes.has(g));
+            self.entities[entity].gender = self.entities[entity].gender.or(gender);
+        }
     }
 
     fn key(&self, span: Span) -> NameKey {
@@ -68,6 +84,15 @@ impl Local<'_> {
             self.entities[e].kind == SpeakerKind::Person && self.entities[e].key.same_person(key)
         });
         let shown = one_line(name.of(self.text));
+        // "Northline" after "Northline Rail".
+        let company = |e: &Entity| {
+            e.kind == SpeakerKind::Organisation
+                && key.words().len() == 1
+                && e.key.words().first() == key.words().first()
+        };
+        if let Some(found) = self.entities.iter().position(company) {
+            return found;
+        }
         if let Some(found) = fits.next() {
             let entity = &mut self.entities[found];
             if !entity.names.contains(&shown) {
@@ -82,7 +107,7 @@ impl Local<'_> {
     }
 
     fn add(&mut self, key: NameKey, name: String, kind: SpeakerKind) -> usize {
-        self.entities.push(Entity { key, names: vec![name], kind, roles: Vec::new() });
+        self.entities.push(Entity { key, names: vec![name], kind, roles: Vec::new(), gender: None });
         self.entities.len() - 1
     }
 
@@ -103,12 +128,15 @@ impl Local<'_> {
         match (mention.kind, mention.name, mention.span) {
             (MentionKind::Name, Some(name), _) => {
                 let key = self.key(name);
-                (Some(self.person(name, &key)), ResolvedBy::Name)
+                let id = self.person(name, &key);
+                if let Some(span) = mention.span {
+                    self.learn_gender(id, span);
+                }
+                (Some(id), ResolvedBy::Name)
             }
+            (MentionKind::Hidden, ..) => (None, ResolvedBy::Unresolved),
             (MentionKind::Role, _, Some(span)) => self.role(span),
-            (MentionKind::Pronoun, _, Some(span)) => {
-                (self.before(n, attribution, all, done).filter(|&e| self.fits(span, e)), ResolvedBy::Pronoun)
-            }
+            (MentionKind::Pronoun, _, Some(span)) => (self.pronoun(n, span, all, done), ResolvedBy::Pronoun),
             (MentionKind::Implied, ..) | (_, _, None) => {
                 let found = self.before(n, attribution, all, done);
                 (found, ResolvedBy::Implied)
@@ -216,12 +244,35 @@ impl Local<'_> {
         previous.and_then(|p| done[p].0)
     }
 
-    /// True where a pronoun can stand for the entity.
-    fn fits(&self, pronoun: Span, entity: usize) -> bool {
-        let word = self.lexicon.word(&fold(pronoun.of(self.text)));
-        let kind = self.entities[entity].kind;
-        let singular = word.classes.has(Class::Masculine) || word.classes.has(Class::Feminine);
-        !(singular && matches!(kind, SpeakerKind::Group | SpeakerKind::Document))
+    /// The nearest speaker before that the pronoun can stand for.
+    fn pronoun(&self, n: usize, span: Span, all: &[Attribution], done: &Owners) -> Option<usize> {
+        let word = self.lexicon.word(&fold(span.of(self.text)));
+        let person = word.classes.has(Class::Masculine) || word.classes.has(Class::Feminine);
+        let fits = |e: usize| {
+            let entity = &self.entities[e];
+            let is_person = matches!(entity.kind, SpeakerKind::Person | SpeakerKind::Role);
+            if word.classes.has(Class::Relative) {
+                return true;
+            }
+            let gender = [Class::Masculine, Class::Feminine].into_iter().find(|&g| word.classes.has(g));
+            let agrees = gender.is_none() || entity.gender.is_none() || entity.gender == gender;
+            if word.classes.has(Class::Plural) { !is_person } else { is_person == person && agrees }
+        };
+        // A name or a speaker, whichever stands nearest.
+        let named = self.places.iter().rev().filter(|(s, _)| s.end <= span.start).find(|(_, e)| fits(*e));
+        let spoken =
+            (0..n).rev().filter_map(|m| Some((all[m].cue.span?.end, done[m].0?))).find(|(_, e)| fits(*e));
+        match (named, spoken) {
+            (Some((place, e)), Some((end, s))) => {
+                Some(if place.end > end && !self.is_object(*place) { *e } else { s })
+            }
+            (named, spoken) => spoken.map(|s| s.1).or(named.map(|n| n.1)),
+        }
+    }
+
+    /// True where a name stands inside what somebody says: such a name hardly ever speaks next.
+    fn is_object(&self, place: Span) -> bool {
+        self.contents.iter().any(|c| c.contains(place))
     }
 }
 

@@ -13,7 +13,7 @@ pub use key::NameKey;
 
 use crate::{
     extract::Extraction,
-    lang::Packs,
+    lang::{Class, Packs},
     model::{Article, ResolvedBy, Speaker, SpeakerId, SpeakerKind},
 };
 use rayon::prelude::*;
@@ -25,6 +25,8 @@ struct Entity {
     /// As the article writes it, fullest form first.
     names: Vec<String>,
     kind: SpeakerKind,
+    /// [`Class::Masculine`] or [`Class::Feminine`], where a title tells.
+    gender: Option<Class>,
     /// Functions that the article gives this person.
     roles: Vec<NameKey>,
 }

@@ -2,7 +2,8 @@
 //!
 //! In: tagged tokens. Out: [`Quote`]s, and in each token the number of the quotation it belongs to. Knows marks of every
 //! style, marks written the wrong way round (»…«), mismatched pairs (“…″), the same mark nested, quotations that are never closed
-//! and those that open again in each paragraph. Single marks are left alone: they are apostrophes too often.
+//! and those that open again in each paragraph. Straight single marks are left alone: they are apostrophes
+//! too often.
 
 use super::Tagged;
 use crate::{model::Span, text::TokenKind};
@@ -49,7 +50,7 @@ pub(super) fn scan(text: &str, tokens: &mut [Tagged], wrapped: bool) -> Vec<Quot
                         }
                     }
                     Some(o) if o.nests(c, side) => o.depth += 1,
-                    Some(o) if o.closers.contains(c) => {
+                    Some(o) if o.closers.contains(c) && o.closes_here(c, side, &tokens[..i]) => {
                         o.last_close = Some(i);
                         o.depth -= 1;
                         if o.depth == 0 {
@@ -67,8 +68,9 @@ pub(super) fn scan(text: &str, tokens: &mut [Tagged], wrapped: bool) -> Vec<Quot
                     match o.last_close {
                         Some(close) => push(&mut quotes, tokens, o.at, close, true, &mut left_open),
                         None => {
-                            push(&mut quotes, tokens, o.at, i, false, &mut left_open);
-                            left_open = true;
+                            let end = unclosed_end(tokens, o.at, i);
+                            push(&mut quotes, tokens, o.at, end, false, &mut left_open);
+                            left_open = end == i;
                         }
                     }
                 } else {
@@ -100,6 +102,20 @@ fn push(
     }
 }
 
+/// Where a quotation that is never closed ends: before the comma after which somebody reports, if the next paragraph does not open
+/// again, else with its paragraph.
+fn unclosed_end(tokens: &[Tagged], open: usize, end: usize) -> usize {
+    let next = tokens[end..].iter().find(|t| !t.is_break());
+    if next.is_some_and(|t| matches!(t.kind, TokenKind::Mark(c) if is_quote(c))) {
+        return end;
+    }
+    let reports = |&i: &usize| {
+        tokens[i].is_comma()
+            && tokens[i + 1..end].iter().take(4).take_while(|t| t.is_word()).any(|t| t.word.cue.is_some())
+    };
+    (open + 1..end).find(reports).unwrap_or(end)
+}
+
 struct Open {
     at: usize,
     mark: char,
@@ -109,6 +125,13 @@ struct Open {
 }
 
 impl Open {
+    /// True unless the mark is the apostrophe of a plural: "the boys’ school".
+    fn closes_here(&self, c: char, side: Side, before: &[Tagged]) -> bool {
+        c != '\u{2019}'
+            || (side != Side::Opening
+                && (side == Side::Closing || before.last().is_some_and(|t| !t.is_word())))
+    }
+
     /// True where the mark opens a quotation of the same kind inside this one.
     fn nests(&self, c: char, side: Side) -> bool {
         c == self.mark && side == Side::Opening
@@ -140,7 +163,18 @@ impl Side {
 
 /// A mark that can open or close a quotation.
 pub(super) fn is_quote(c: char) -> bool {
-    matches!(c, '"' | '\u{ab}' | '\u{bb}' | '\u{201c}' | '\u{201d}' | '\u{201e}' | '\u{201f}' | '\u{2033}')
+    matches!(
+        c,
+        '"' | '\u{2018}'
+            | '\u{2019}'
+            | '\u{ab}'
+            | '\u{bb}'
+            | '\u{201c}'
+            | '\u{201d}'
+            | '\u{201e}'
+            | '\u{201f}'
+            | '\u{2033}'
+    )
 }
 
 /// The marks that close what `c` opens, or `None` where `c` does not open here.
@@ -151,6 +185,8 @@ fn closers(c: char, side: Side) -> Option<&'static str> {
         '\u{bb}' if side == Side::Opening => Some("\u{ab}"),
         '\u{201e}' => Some("\u{201c}\u{201d}\u{201f}\""),
         '\u{201c}' | '\u{201f}' => Some("\u{201d}\u{2033}\""),
+        // Single marks: only the one that cannot be an apostrophe opens.
+        '\u{2018}' if side == Side::Opening => Some("\u{2019}"),
         '\u{201d}' if side == Side::Opening => Some("\u{201d}\u{201c}"),
         '"' | '\u{2033}' if side != Side::Closing => Some("\"\u{2033}\u{201d}"),
         _ => None,
