@@ -41,7 +41,9 @@ fn words_stand_once_in_their_class() {
                 *seen.entry(word.as_str().expect("a word").to_owned()).or_insert(0) += 1;
             }
             let twice = seen.into_iter().filter(|(_, n)| *n > 1);
-            wrong.extend(twice.map(|(w, n)| format!("{tag}/words.toml: {class}: {w:?} stands {n} times; keep one")));
+            wrong.extend(
+                twice.map(|(w, n)| format!("{tag}/words.toml: {class}: {w:?} stands {n} times; keep one")),
+            );
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
@@ -55,7 +57,9 @@ fn every_cue_has_forms_and_frames() {
             let lemma = cue["lemma"].as_str().expect("a lemma");
             let listed = |k: &str| cue.get(k).and_then(|v| v.as_array()).is_some_and(|l| !l.is_empty());
             if !["finite", "participle", "noun", "preposition"].iter().any(|k| listed(k)) {
-                wrong.push(format!("{tag}/cues.toml: {lemma:?} has no form; add finite, participle, noun or preposition"));
+                wrong.push(format!(
+                    "{tag}/cues.toml: {lemma:?} has no form; add finite, participle, noun or preposition"
+                ));
             }
             if !listed("frames") {
                 wrong.push(format!("{tag}/cues.toml: {lemma:?} has no frame; say how it takes its content"));

@@ -151,7 +151,8 @@ fn with_marks(text: &str, spans: &[Span]) -> Vec<Span> {
     };
     if let (Some(before), Some(after)) = (before, after) {
         spans[0].start -= before.len_utf8() as u32;
-        spans[spans.len() - 1].end += after as u32;
+        let end = spans.len() - 1;
+        spans[end].end += after as u32;
     }
     spans
 }
