@@ -1,7 +1,10 @@
 //! How a run ends: the exit status, what `--fail-on` finds, and the lines on standard error.
 
 use crate::args::relation;
-use claimdiff::model::{Relation, Report, Severity};
+use claimdiff::{
+    model::{Relation, Report, Severity},
+    report::printable,
+};
 use std::{
     fmt::{self, Display},
     io::Write,
@@ -75,7 +78,7 @@ pub fn find(failing: &[Failing], report: &mut Report) -> Option<String> {
     (!listed.is_empty()).then(|| listed.join(", "))
 }
 
-/// A line on standard error; that it cannot be written is nobody's fault.
+/// A line on standard error, in which names and quoted text can do no harm; that it cannot be written is nobody's fault.
 pub fn say(line: impl Display) {
-    let _ = writeln!(std::io::stderr().lock(), "claimdiff: {line}");
+    let _ = writeln!(std::io::stderr().lock(), "claimdiff: {}", printable(&line.to_string()));
 }
