@@ -89,7 +89,7 @@ impl<'a> Reader<'a> {
 
     /// True where the verb only names a case or an intention: «إذا رفض …», "to say".
     fn is_unasserted(&self, hit: &Hit<'_>, from: usize) -> bool {
-        hit.start > from && self.token(hit.start - 1).is(Class::Unasserted)
+        (hit.start.max(from + 1) - 1..hit.at).any(|i| self.token(i).is(Class::Unasserted))
     }
 
     fn without_breaks(&self, mut range: Range<usize>) -> Range<usize> {
