@@ -104,6 +104,7 @@ impl Reader<'_> {
         let own = Class::Group | Class::Organisation | Class::Document;
         if !first
             && token.word.definite
+            && token.word.preposition.is_none()
             && token.word.classes.any(own)
             && self.token(i - 1).word.definite
             && !token.word.conjunction
