@@ -71,7 +71,7 @@ pub(super) fn heading(report: &Report, relation: Relation, groups: usize) -> Str
 
 /// A speaker's name, or that there is none.
 pub(super) fn speaker(name: &str) -> &str {
-    if name.is_empty() { "(unresolved)" } else { name }
+    if name.is_empty() { "unresolved" } else { name }
 }
 
 /// Pieces as one cell, those that differ marked.
@@ -108,8 +108,8 @@ pub(super) fn wording_cell(row: &GroupRow, wording: &Wording, view: &View) -> Ce
 
 /// How to read the marks, where there are any.
 pub(super) fn legend(rows: &[GroupRow], view: &View, out: &mut dyn Write) -> io::Result<()> {
-    let worst = rows.iter().flat_map(|r| &r.kinds).map(|k| k.1).max();
-    if worst.unwrap_or_default() == Severity::Cosmetic {
+    let mut pieces = rows.iter().flat_map(|r| &r.wordings).flat_map(|w| w.cue.iter().chain(&w.content));
+    if !pieces.any(|p| p.differs.is_some()) {
         return Ok(());
     }
     let mut cell = Cell::new("marked: ");

@@ -1,6 +1,6 @@
 //! The record view: a line a field, where the width is too small for a table.
 //!
-//! In: a report. Out: `label: value` lines, a blank line after each claim or group. Lines are not wrapped: the terminal does that.
+//! In: a report. Out: `label: value` lines, a blank line between claims or groups. Lines are not wrapped: the terminal does that.
 
 use super::{
     View,
@@ -21,7 +21,10 @@ pub(super) fn claims(
     view: &View,
     out: &mut dyn Write,
 ) -> io::Result<()> {
-    for wording in row::wordings(report, article) {
+    for (n, wording) in row::wordings(report, article).iter().enumerate() {
+        if n > 0 {
+            writeln!(out)?;
+        }
         let attribution = &wording.claim.attribution;
         field(out, view, "claim", &Cell::new(&row::claim_name(report, wording.claim)))?;
         field(out, view, "speaker", &Cell::new(speaker(wording.speaker)))?;
@@ -33,7 +36,6 @@ pub(super) fn claims(
         if view.explain {
             field(out, view, "why", &Cell::new(&lead::claim_reason(report, wording.claim)))?;
         }
-        writeln!(out)?;
     }
     Ok(())
 }
@@ -45,7 +47,10 @@ pub(super) fn groups(
     view: &View,
     out: &mut dyn Write,
 ) -> io::Result<()> {
-    for row in rows {
+    for (n, row) in rows.iter().enumerate() {
+        if n > 0 {
+            writeln!(out)?;
+        }
         let group = row.group;
         field(out, view, "group", &Cell::new(&row.id))?;
         field(out, view, "relation", &Cell::new(group.relation.name()))?;
@@ -61,7 +66,6 @@ pub(super) fn groups(
                 lead::put(out, view, &format!("why: {reason}"))?;
             }
         }
-        writeln!(out)?;
     }
     Ok(())
 }
