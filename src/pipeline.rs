@@ -15,7 +15,7 @@ pub fn extract(articles: Vec<Article>, options: &Options) -> Report {
     let extractions: Vec<Extraction> = articles
         .par_iter()
         .map(|article| match &article.given {
-            Some(given) => Extraction { attributions: given.clone(), namings: Vec::new() },
+            Some(given) => Extraction { attributions: given.clone(), ..Extraction::default() },
             None => extraction::attributions(article, options.packs.get(&article.lang)),
         })
         .collect();

@@ -30,6 +30,8 @@ pub struct Extraction {
     pub attributions: Vec<Attribution>,
     /// Functions that the article ties to names.
     pub namings: Vec<Naming>,
+    /// Organisations named with more than one word, wherever they stand: «وزارة الموارد المائية».
+    pub organisations: Vec<Span>,
 }
 
 /// A function and the name of the person who holds it, as the article puts them side by side: «وزير المالية سامر الحداد».
@@ -64,7 +66,7 @@ pub fn attributions(article: &Article, pack: &Pack) -> Extraction {
             a.content.first().map(|s| s.start),
         )
     });
-    Extraction { attributions, namings }
+    Extraction { attributions, namings, organisations: reader.organisations() }
 }
 
 /// A text with its layout and the words of its language.

@@ -89,7 +89,7 @@ impl<'a> Reader<'a> {
 
     /// True where the verb only names a case or an intention: «إذا رفض …», "to say".
     fn is_unasserted(&self, hit: &Hit<'_>, from: usize) -> bool {
-        hit.start > from && self.token(hit.start - 1).is(Class::Unasserted)
+        (hit.start.max(from + 1) - 1..hit.at).any(|i| self.token(i).is(Class::Unasserted))
     }
 
     fn without_breaks(&self, mut range: Range<usize>) -> Range<usize> {
@@ -804,6 +804,28 @@ impl<'a> Reader<'a> {
             draft.source.clone()
         };
         let mut mention = self.mention(&source, draft.antecedent.as_ref().or(last.as_ref()));
+        // «وفقا لباركر»: the preposition on a name that no list knows.
+        if draft.shape == Shape::AccordingTo && !source.is_empty() {
+            let first = self.token(source.start);
+            let marker = draft
+                .hit
+                .entry
+                .frames
+                .iter()
+                .find(|f| f.slot == Slot::Marker)
+                .map_or("", |f| f.marker.as_str());
+            if !marker.is_empty()
+                && first.word.preposition.is_none()
+                && first.span.of(self.text).starts_with(marker)
+            {
+                let skip = marker.len() as u32;
+                let cut = |s: Span| {
+                    if s.start == first.span.start { Span { start: s.start + skip, ..s } } else { s }
+                };
+                mention.span = mention.span.map(cut);
+                mention.name = mention.name.map(cut);
+            }
+        }
         if draft.shape == Shape::Passive {
             mention.kind = MentionKind::Hidden;
             mention.antecedent = None;
