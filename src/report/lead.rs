@@ -5,6 +5,7 @@
 use super::{
     View,
     cell::{Cell, Style, paint},
+    label,
     row::{self, GroupRow, Piece, Wording},
 };
 use crate::model::{Article, Claim, Command, Pair, Relation, Report, Severity, Span};
@@ -48,7 +49,7 @@ pub(super) fn summary(report: &Report, view: &View, out: &mut dyn Write) -> io::
     put(out, view, &strong(&head))?;
     for (n, one) in report.articles.iter().enumerate() {
         let id = crate::model::ArticleId::new(n);
-        let claims = row::counted(row::claims_of(report, id).len(), "claim");
+        let claims = row::counted(label::claims_of(report, id).len(), "claim");
         let found = format!("{claims}, {} new", row::only_here(report, id));
         put(out, view, &article(report, one, &found, view))?;
     }
@@ -124,8 +125,8 @@ pub(super) fn legend(rows: &[GroupRow], view: &View, out: &mut dyn Write) -> io:
 pub(super) fn claim_reason(report: &Report, claim: &Claim) -> String {
     format!(
         "{}: rule {}, confidence {:.2}, speaker by {}",
-        row::claim_name(report, claim),
-        row::rule_name(report, claim),
+        label::claim_name(report, claim),
+        label::rule_name(report, claim),
         claim.attribution.confidence.share(),
         claim.resolved_by.name()
     )
@@ -157,8 +158,8 @@ fn pair_reason(report: &Report, pair: &Pair) -> String {
     let part = |name, value: crate::model::Permille| format!("{name} {:.2}", value.share());
     format!(
         "{} ~ {}: {}, {} ({})",
-        row::claim_name(report, report.claim(pair.left)),
-        row::claim_name(report, report.claim(pair.right)),
+        label::claim_name(report, report.claim(pair.left)),
+        label::claim_name(report, report.claim(pair.right)),
         pair.relation.name(),
         part("score", score.total),
         [

@@ -5,6 +5,7 @@
 use super::{
     View,
     cell::Cell,
+    label,
     lead::{self, filled, speaker, wording_cell},
     row,
 };
@@ -26,7 +27,7 @@ pub(super) fn claims(
             writeln!(out)?;
         }
         let attribution = &wording.claim.attribution;
-        field(out, view, "claim", &Cell::new(&row::claim_name(report, wording.claim)))?;
+        field(out, view, "claim", &Cell::new(&label::claim_name(report, wording.claim)))?;
         field(out, view, "speaker", &Cell::new(speaker(wording.speaker)))?;
         field(out, view, "cue", &filled(&wording.cue, view))?;
         field(out, view, "content", &filled(&wording.content, view))?;
