@@ -640,6 +640,11 @@ impl<'a> Reader<'a> {
                 && (self.token(i - 1).is_comma() || self.token(i - 1).is_mark(':'))
         }) {
             more.push(open..self.after_quote(open).min(range.end));
+        } else if let Some(rest) = (!quoted_before && shape == Shape::SubjectVerb)
+            .then(|| self.clause_resumed(after, range))
+            .flatten()
+        {
+            more.push(rest);
         }
         Some(Draft {
             zone: after..range.end,
@@ -655,6 +660,30 @@ impl<'a> Reader<'a> {
             begins,
             bounds: true,
         })
+    }
+
+    /// "The levy, Lind said, would pay for …": the clause goes on behind the inserted report.
+    fn clause_resumed(&self, after: usize, range: &Range<usize>) -> Option<Range<usize>> {
+        let comma = self.get(after).filter(|t| after < range.end && t.is_comma())?;
+        let first = self.get(after + 1).filter(|_| after + 1 < range.end)?;
+        let other = Class::Conjunction
+            | Class::Subordinator
+            | Class::Tail
+            | Class::Relative
+            | Class::Preposition
+            | Class::Time;
+        let reports = matches!(first.word.cue, Some((_, CueForm::Participle | CueForm::Preposition)));
+        if !comma.is_mark(',') || !first.is_word() || first.word.classes.any(other) || reports {
+            return None;
+        }
+        let later: Vec<usize> = self
+            .hits(after + 1..range.end)
+            .iter()
+            .filter(|h| h.form != CueForm::Noun)
+            .map(|h| h.start)
+            .collect();
+        let end = self.content_end(after + 1, range.end, &later);
+        (self.words(after + 1..end) >= 3).then_some(after + 1..end)
     }
 
     /// "It was reported that …": nobody is named.
