@@ -2,8 +2,8 @@
 //!
 //! In: [`Input`]s and [`ReadOptions`]. Out: the [`Article`]s in input order, with unique ids, a known language and warnings about
 //! doubtful ones; or every error of every input. Nothing is read partly: an article that cannot be used stops the run, because
-//! a report that silently lacks an outlet would call its statements missing. Each input format is one file here:
-//! [`plain`], [`json`]; [`given`] turns the claims of another extractor into attributions.
+//! a report that silently lacks an outlet would call its statements missing. Each input format is one file here
+//! (`plain`, `json`); `given` turns the claims of another extractor into attributions.
 
 mod bytes;
 mod draft;

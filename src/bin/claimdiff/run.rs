@@ -102,7 +102,8 @@ fn tell(report: &Report, verbose: bool) {
     if verbose {
         for (n, article) in report.articles.iter().enumerate() {
             let claims = report.claims.iter().filter(|c| c.article.index() == n).count();
-            exit::say(format_args!("read {} ({}): {claims} claims", article.id, article.lang));
+            let noun = if claims == 1 { "claim" } else { "claims" };
+            exit::say(format_args!("read {} ({}): {claims} {noun}", article.id, article.lang));
         }
     }
     for warning in &report.warnings {
