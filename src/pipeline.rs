@@ -2,7 +2,8 @@
 
 use crate::{
     Options, align, classify, extract as extraction,
-    model::{Article, ArticleId, Attribution, Claim, Command, Report, Summary},
+    extract::Extraction,
+    model::{Article, ArticleId, Claim, Command, Report, Summary},
     normalize::{self, Content},
     resolve,
 };
@@ -17,20 +18,20 @@ pub fn extract(articles: Vec<Article>, options: &Options) -> Report {
 
 /// The report of `extract`, and the normalized content of each of its claims.
 fn read_claims(articles: Vec<Article>, options: &Options) -> (Report, Vec<Content>) {
-    let attributions: Vec<Vec<Attribution>> = articles
+    let extractions: Vec<Extraction> = articles
         .par_iter()
         .map(|article| match &article.given {
-            Some(given) => given.clone(),
+            Some(given) => Extraction { attributions: given.clone(), ..Extraction::default() },
             None => extraction::attributions(article, options.packs.get(&article.lang)),
         })
         .collect();
-    let (speakers, owners) = resolve::speakers(&articles, &attributions, &options.packs);
+    let (speakers, owners) = resolve::speakers(&articles, &extractions, &options.packs);
     let contents =
-        normalize::contents(&articles, &attributions, &speakers, &options.packs, &options.normalize);
+        normalize::contents(&articles, &extractions, &speakers, &options.packs, &options.normalize);
     let contents: Vec<Content> = contents.into_iter().flatten().collect();
     let mut claims: Vec<Claim> = Vec::with_capacity(contents.len());
-    for (n, (list, owners)) in attributions.into_iter().zip(owners).enumerate() {
-        for (number, (attribution, (speaker, resolved_by))) in list.into_iter().zip(owners).enumerate() {
+    for (n, (list, owners)) in extractions.into_iter().zip(owners).enumerate() {
+        for (number, (attribution, (speaker, resolved_by))) in list.attributions.into_iter().zip(owners).enumerate() {
             let content = &contents[claims.len()];
             claims.push(Claim {
                 article: ArticleId::new(n),

@@ -1,9 +1,119 @@
-//! stub
+//! Sentences to attributions: who says what, as places in the text.
+//!
+//! In: an article and its pack. Out: [`Attribution`]s in reading order and the [`Naming`]s of the article. Works sentence by sentence:
+//! cues are found ([`cue`]), what introduces their content ([`opening`]), who is named ([`source`], [`name`]), where the content
+//! ends ([`content`]) and through which medium it was said ([`medium`]); [`shape`] puts them together. Every word that
+//! matters is in the pack; this module knows sentence shapes only.
+
+mod content;
+mod cue;
+mod medium;
+mod name;
+mod opening;
+mod quotation;
+mod shape;
+mod source;
+
 use crate::{
-    lang::Pack,
-    model::{Article, Attribution},
+    lang::{Lexicon, Pack},
+    model::{Article, Attribution, Span},
+    segment::{Layout, Tagged, layout},
+    text::fold,
 };
-/// The attributions of one article, in reading order.
-pub fn attributions(_article: &Article, _pack: &Pack) -> Vec<Attribution> {
-    Vec::new()
+use rustc_hash::FxHashSet;
+use std::ops::Range;
+
+/// What was found in one article.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Extraction {
+    /// In reading order.
+    pub attributions: Vec<Attribution>,
+    /// Functions that the article ties to names.
+    pub namings: Vec<Naming>,
+    /// Organisations named with more than one word, wherever they stand: «وزارة الموارد المائية».
+    pub organisations: Vec<Span>,
+}
+
+/// A function and the name of the person who holds it, as the article puts them side by side: «وزير المالية سامر الحداد».
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Naming {
+    /// The words for the function.
+    pub role: Span,
+    /// The person's name.
+    pub name: Span,
+}
+
+/// The attributions of one article.
+pub fn attributions(article: &Article, pack: &Pack) -> Extraction {
+    let layout = layout(article, pack);
+    let mut reader =
+        Reader { text: &article.text, layout: &layout, lexicon: &pack.lexicon, names: FxHashSet::default() };
+    let mut namings = reader.namings();
+    if !pack.lexicon.grammar.capitals {
+        // Longer names first; then the words of those tell which single words are names.
+        let words = |n: &Naming| n.name.of(&article.text).split_whitespace().map(fold).collect::<Vec<_>>();
+        reader.names = namings.iter().flat_map(words).collect();
+        namings = reader.namings();
+    }
+    let mut attributions = Vec::new();
+    for sentence in 0..layout.sentences.len() {
+        reader.sentence(sentence, &mut attributions);
+    }
+    reader.loose_quotations(&mut attributions);
+    attributions.sort_by_key(|a| {
+        (
+            a.content.first().map(|s| s.start.min(a.cue.span.map_or(s.start, |c| c.start))),
+            a.content.first().map(|s| s.start),
+        )
+    });
+    Extraction { attributions, namings, organisations: reader.organisations() }
+}
+
+/// A text with its layout and the words of its language.
+struct Reader<'a> {
+    text: &'a str,
+    layout: &'a Layout,
+    lexicon: &'a Lexicon,
+    /// Folded words of the names that the article gives with a function.
+    names: FxHashSet<String>,
+}
+
+impl Reader<'_> {
+    fn token(&self, i: usize) -> &Tagged {
+        &self.layout.tokens[i]
+    }
+
+    fn get(&self, i: usize) -> Option<&Tagged> {
+        self.layout.tokens.get(i)
+    }
+
+    /// The span from the first to the last of these tokens.
+    fn span(&self, tokens: &Range<usize>) -> Span {
+        self.token(tokens.start).span.cover(self.token(tokens.end - 1).span)
+    }
+
+    /// How many words and numbers stand there.
+    fn words(&self, tokens: Range<usize>) -> usize {
+        tokens.filter(|&i| self.token(i).is_word()).count()
+    }
+
+    /// The token after the quotation that `i` lies in, or `i` itself outside one.
+    fn after_quote(&self, i: usize) -> usize {
+        match self.token(i).quote {
+            0 => i,
+            q => self.layout.quotes[q as usize - 1].end(),
+        }
+    }
+
+    /// The quotation that opens at `i`.
+    fn opens(&self, i: usize) -> Option<usize> {
+        let q = self.get(i)?.quote.checked_sub(1)? as usize;
+        (self.layout.quotes[q].open == i).then_some(q)
+    }
+
+    /// The quotation whose last token is `i`.
+    fn closes(&self, i: usize) -> Option<usize> {
+        let q = self.get(i)?.quote.checked_sub(1)? as usize;
+        (self.layout.quotes[q].end() == i + 1).then_some(q)
+    }
 }

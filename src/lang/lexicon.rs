@@ -87,6 +87,18 @@ classes! {
     Abbreviation = "abbreviation",
     /// Verb of asking, whose subject or object speaks in the answer: «سئل», "asked".
     Question = "question",
+    /// Word after which a verb reports nothing: «إذا رفض», "to say".
+    Unasserted = "unasserted",
+    /// Names the topic of a sentence whose verb follows later: «أما».
+    Topic = "topic",
+    /// Makes a verb passive, so that its subject is not who speaks: "was" in "was told".
+    Copula = "copula",
+    /// Preposition of origin that tells bearers of one given name apart: «من», "from".
+    Origin = "origin",
+    /// Closing formula that repeats the attribution: «على حد قوله», "as he put it".
+    Hedge = "hedge",
+    /// Noun that heads a nominal content: «ضرورة», «وجود».
+    Nominal = "nominal",
     /// Pseudo-source of a narrator's formula: "it" in "it is said that".
     Expletive = "expletive",
 }
@@ -217,6 +229,8 @@ struct Known {
 struct Clitics {
     conjunctions: Vec<String>,
     prepositions: Vec<String>,
+    /// Object pronouns written on verbs: «أكدته».
+    objects: Vec<String>,
     article: String,
     /// The article after a preposition that swallows its first letter: «لل» for «ل» + «ال».
     elided: Vec<(String, String)>,
@@ -234,6 +248,8 @@ pub struct Grammar {
     pub capitals: bool,
     /// Nouns are capitalised too, so capitals do not tell a name.
     pub noun_capitals: bool,
+    /// Endings of adjectives of origin, which follow an indefinite head.
+    pub adjective_endings: Vec<String>,
 }
 
 #[derive(Deserialize)]
@@ -280,7 +296,9 @@ impl Lexicon {
     /// Where a file is no TOML of this shape, or names an unknown class, stance or frame.
     pub(super) fn parse(tag: &str, words: &str, cues: &str) -> Result<Self> {
         let file: WordsFile = parse_toml(tag, "words.toml", words)?;
-        let mut lexicon = Self { clitics: file.clitics, grammar: file.grammar, ..Self::default() };
+        let mut grammar = file.grammar;
+        grammar.adjective_endings = grammar.adjective_endings.iter().map(|e| fold(e)).collect();
+        let mut lexicon = Self { clitics: file.clitics, grammar, ..Self::default() };
         for (name, forms) in &file.classes {
             let Some((class, _)) = Class::ALL.iter().find(|(_, n)| n == name) else {
                 let known: Vec<_> = Class::ALL.iter().map(|c| c.1).collect();
@@ -408,6 +426,9 @@ impl Lexicon {
                 };
             }
         }
+        if let Some(found) = self.with_object(folded, rest) {
+            return found;
+        }
         let definite =
             |w: &str| !self.clitics.article.is_empty() && long_after(w, &self.clitics.article).is_some();
         Word {
@@ -415,6 +436,23 @@ impl Lexicon {
             definite: definite(folded) || (word.conjunction && definite(rest)),
             ..Word::default()
         }
+    }
+
+    /// A finite cue with an object pronoun; it cannot take a content of its own.
+    fn with_object(&self, folded: &str, rest: &str) -> Option<Word> {
+        let verb = |w: &str| {
+            self.clitics.objects.iter().find_map(|o| {
+                let known = self.words.get(w.strip_suffix(o.as_str())?)?;
+                matches!(known.cue, Some((_, CueForm::Finite))).then_some(())
+            })
+        };
+        let joined = rest.len() < folded.len();
+        let conjunction = joined && verb(rest).is_some();
+        (conjunction || verb(folded).is_some()).then(|| Word {
+            classes: Class::Verb.into(),
+            conjunction,
+            ..Word::default()
+        })
     }
 
     /// A noun with preposition and article: «بالوزارة», «للرئيس», «الوزير».
@@ -464,6 +502,35 @@ impl Lexicon {
             let bare = long_after(folded, p)?;
             article(bare, p.chars().next()).or_else(|| known(bare, p.chars().next(), false))
         })
+    }
+
+    /// The folded word without its clitics.
+    pub fn bare<'a>(&self, folded: &'a str, word: &Word) -> &'a str {
+        let rest = &folded[word.clitics as usize..];
+        if word.clitics == 0 && word.definite {
+            rest.strip_prefix(self.clitics.article.as_str()).unwrap_or(rest)
+        } else {
+            rest
+        }
+    }
+
+    /// A phrase whose first word carries a preposition, without it; a swallowed article is given back.
+    pub fn without_preposition(&self, phrase: &str, word: &Word) -> String {
+        let folded = fold(phrase);
+        let elided = self.clitics.elided.iter().any(|(short, _)| folded.starts_with(short.as_str()));
+        let letters = if elided { 2 } else { 1 };
+        let at = phrase.char_indices().nth(letters).map_or(0, |(i, _)| i);
+        if word.definite && elided {
+            format!("{}{}", self.clitics.article, &phrase[at..])
+        } else {
+            phrase[at..].to_owned()
+        }
+    }
+
+    /// True where the word has the ending of an adjective of origin: «غربي», «أوروبية».
+    pub fn is_adjective(&self, word: &str) -> bool {
+        let word = fold(word);
+        self.grammar.adjective_endings.iter().any(|e| word.ends_with(e.as_str()) && word.len() > e.len() + 4)
     }
 
     /// The longest phrase that begins with folded word `first`; `next(i)` gives the folded word i places later.

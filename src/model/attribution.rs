@@ -19,6 +19,8 @@ pub struct Attribution {
     pub headline: bool,
     /// Number of the sentence of the cue, from 0.
     pub sentence: u32,
+    /// First byte of that sentence; `None` for imported claims.
+    pub sentence_start: Option<u32>,
     /// How sure the rule is.
     pub confidence: Permille,
     /// Which shape and slot found it.
@@ -30,8 +32,12 @@ pub struct Attribution {
 pub struct Mention {
     /// Where they stand; `None` where the subject is hidden in the verb or participle.
     pub span: Option<Span>,
+    /// The proper name in it, without titles and descriptions.
+    pub name: Option<Span>,
     /// What kind of naming it is.
     pub kind: MentionKind,
+    /// Words elsewhere in the article that a hidden or pronominal subject refers to, where the sentence shows them.
+    pub antecedent: Option<Span>,
     /// The resolved name, where the input gave it with the claim.
     pub given: Option<String>,
 }
@@ -53,6 +59,8 @@ pub enum MentionKind {
     Document,
     /// By a pronoun.
     Pronoun,
+    /// Kept from the reader: "it was reported that".
+    Hidden,
     /// Not named at all: hidden in the verb, or the subject of the clause before.
     Implied,
 }
@@ -143,6 +151,8 @@ named! {
         Relay = "relay",
         /// A noun carries the statement: «تصريح … ذكر فيه …», "the claim that …".
         Noun = "noun",
+        /// The verb names no source: "it was reported that …".
+        Passive = "passive",
         /// A name and a colon: «الكرملين: …».
         Colon = "colon",
         /// A quotation without any cue, in the run of the same speaker's quotations.
@@ -167,6 +177,10 @@ named! {
         Noun = "noun",
         /// A marker the cue asks for: «دعا إلى …», "urged … to …".
         Marker = "marker",
+        /// A description: «وصف … بأنه …», "called … a …".
+        Label = "label",
+        /// A medium, the source and the content: «نقلت … عن … قوله …».
+        Relay = "relay",
         /// Target and deed: «اتهم … بـ…», "accused … of …".
         Target = "target",
         /// The content stands before the cue.

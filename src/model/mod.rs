@@ -6,6 +6,7 @@ mod article;
 mod attribution;
 mod claim;
 mod id;
+mod name;
 mod relation;
 mod report;
 mod span;

@@ -20,6 +20,7 @@ pub use token::{Bound, Content, Date, NormToken, Quantity, TokenKind};
 pub(crate) use word::is_quote;
 
 use crate::{
+    extract::Extraction,
     lang::{Packs, Role, Vocabulary, mix, plain, word_id},
     model::{Article, Attribution, Span, Speaker, SpeakerKind},
 };
@@ -39,7 +40,7 @@ pub struct NormalizeOptions {
 /// Articles are worked on in parallel; the result does not depend on it.
 pub fn contents(
     articles: &[Article],
-    attributions: &[Vec<Attribution>],
+    extractions: &[Extraction],
     speakers: &[Speaker],
     packs: &Packs,
     options: &NormalizeOptions,
@@ -47,8 +48,8 @@ pub fn contents(
     let names = name_words(speakers);
     articles
         .par_iter()
-        .zip(attributions)
-        .map(|(article, list)| {
+        .zip(extractions)
+        .map(|(article, extraction)| {
             let vocabulary = &packs.get(&article.lang).comparison;
             let reader = Reader {
                 text: &article.text,
@@ -57,7 +58,7 @@ pub fn contents(
                 names: &names,
                 today: article.date.as_deref().and_then(date::day_of),
             };
-            list.iter().map(|attribution| content(&reader, attribution)).collect()
+            extraction.attributions.iter().map(|attribution| content(&reader, attribution)).collect()
         })
         .collect()
 }

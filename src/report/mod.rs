@@ -1,1 +1,104 @@
-//! stub
+//! A finished [`Report`] to bytes: one file an output format.
+//!
+//! In: a report and a [`View`]. Out: text, written to whatever the caller gives. Renderers compute nothing that another renderer
+//! would have to compute again: what the formats for people share is in `row`. The same report and view give the same
+//! bytes. To add a format, add a file, a variant and a line in [`Format::ALL`].
+
+#[cfg(feature = "cli")]
+mod cell;
+pub mod contract;
+mod json;
+#[cfg(feature = "cli")]
+mod lead;
+mod pretty;
+#[cfg(feature = "cli")]
+mod printable;
+#[cfg(feature = "cli")]
+mod record;
+mod row;
+#[cfg(feature = "cli")]
+mod table;
+
+#[cfg(feature = "cli")]
+pub use printable::printable;
+
+use crate::model::{Group, Relation, Report};
+use std::io::{self, Write};
+
+/// An output format.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Format {
+    /// Columns for people, or a line a field where the width is too small.
+    #[cfg(feature = "cli")]
+    Table,
+    /// One JSON object, indented.
+    Json,
+    /// One JSON object a line: an article with its claims; for a comparison, then the groups and the summary.
+    Jsonl,
+}
+
+impl Format {
+    /// Every format with its name and what it is for; the command line's values are built from this list.
+    pub const ALL: &[(Self, &'static str, &'static str)] = &[
+        #[cfg(feature = "cli")]
+        (Self::Table, "table", "columns for people; a line a field in less than 60 columns"),
+        (Self::Json, "json", "one JSON object (see `claimdiff schema`)"),
+        (Self::Jsonl, "jsonl", "one JSON object a line"),
+    ];
+
+    /// The name on the command line.
+    pub fn name(self) -> &'static str {
+        Self::ALL.iter().find(|f| f.0 == self).expect("every format is listed").1
+    }
+
+    /// Writes `report` to `out`.
+    ///
+    /// ```
+    /// use claimdiff::{Options, extract_claims, model::{Article, Lang}, report::{Format, View}};
+    /// let article = Article { id: "a".into(), lang: Lang("ar".into()), text: "خبر.".into(), ..Article::default() };
+    /// let report = extract_claims(vec![article], &Options::default());
+    /// let mut out = Vec::new();
+    /// Format::Jsonl.render(&report, &View::default(), &mut out)?;
+    /// assert!(String::from_utf8_lossy(&out).starts_with(r#"{"schema":1,"article":{"id":"a""#));
+    /// # Ok::<(), std::io::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    /// Where `out` cannot be written.
+    pub fn render(self, report: &Report, view: &View, out: &mut dyn Write) -> io::Result<()> {
+        match self {
+            #[cfg(feature = "cli")]
+            Self::Table => table::render(report, view, out),
+            Self::Json => json::document(report, view, out),
+            Self::Jsonl => json::lines(report, view, out),
+        }
+    }
+}
+
+/// What of a report is shown, and how.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct View {
+    /// Only groups of these relations; all where empty. The summary always counts all.
+    pub only: Vec<Relation>,
+    /// Scores, rules and differences too.
+    pub explain: bool,
+    /// Columns of a table.
+    pub width: u16,
+    /// With ANSI colours.
+    pub color: bool,
+    /// With every right-to-left cell in a Unicode isolate, for terminals that reorder text.
+    pub isolate: bool,
+}
+
+impl Default for View {
+    fn default() -> Self {
+        Self { only: Vec::new(), explain: false, width: 100, color: false, isolate: false }
+    }
+}
+
+impl View {
+    /// True where a group is to be shown.
+    pub fn shows(&self, group: &Group) -> bool {
+        self.only.is_empty() || self.only.contains(&group.relation)
+    }
+}

@@ -1,45 +1,52 @@
 //! Mentions to speakers, across all articles.
+//!
+//! In: the extractions of all articles. Out: the [`Speaker`]s and, for each attribution, whose it is and how that was found. Works in
+//! two steps: within each article ([`local`], in parallel) names, functions, pronouns and hidden subjects become entities; then
+//! entities of different articles are linked ([`link`]). Where a reader could not know the speaker neither does this module: the
+//! attribution is left unresolved.
+
+mod key;
+mod link;
+mod local;
+
+pub use key::NameKey;
+
 use crate::{
-    lang::Packs,
-    model::{Article, ArticleId, Attribution, ResolvedBy, Speaker, SpeakerId, SpeakerKind},
+    extract::Extraction,
+    lang::{Class, Packs},
+    model::{Article, ResolvedBy, Speaker, SpeakerId, SpeakerKind},
 };
-/// The speakers, and for each attribution of each article whose it is.
+use rayon::prelude::*;
+
+/// One entity of one article.
+#[derive(Clone, Debug)]
+struct Entity {
+    key: NameKey,
+    /// As the article writes it, fullest form first.
+    names: Vec<String>,
+    kind: SpeakerKind,
+    /// [`Class::Masculine`] or [`Class::Feminine`], where a title tells.
+    gender: Option<Class>,
+    /// Functions that the article gives this person.
+    roles: Vec<NameKey>,
+}
+
+/// For each attribution: the entity, if one was found, and how.
+type Owners = Vec<(Option<usize>, ResolvedBy)>;
+
+/// For each attribution, in order: its speaker and how that was found.
+pub type Resolved = Vec<(SpeakerId, ResolvedBy)>;
+
+/// The speakers of all articles, and for each attribution of each article whose it is.
 pub fn speakers(
     articles: &[Article],
-    attributions: &[Vec<Attribution>],
-    _packs: &Packs,
-) -> (Vec<Speaker>, Vec<Vec<(SpeakerId, ResolvedBy)>>) {
-    // stub: one speaker a given name
-    let mut speakers: Vec<Speaker> = Vec::new();
-    let owners = attributions
-        .iter()
-        .enumerate()
-        .map(|(n, list)| {
-            list.iter()
-                .map(|a| {
-                    let name = a
-                        .mention
-                        .given
-                        .clone()
-                        .or_else(|| a.mention.span.map(|s| s.of(&articles[n].text).to_string()))
-                        .unwrap_or_default();
-                    let id = speakers.iter().position(|s| s.name == name).unwrap_or_else(|| {
-                        speakers.push(Speaker {
-                            name,
-                            kind: SpeakerKind::Person,
-                            aliases: vec![],
-                            articles: vec![],
-                        });
-                        speakers.len() - 1
-                    });
-                    let art = ArticleId::new(n);
-                    if speakers[id].articles.last() != Some(&art) {
-                        speakers[id].articles.push(art);
-                    }
-                    (SpeakerId::new(id), ResolvedBy::Name)
-                })
-                .collect()
-        })
+    extractions: &[Extraction],
+    packs: &Packs,
+) -> (Vec<Speaker>, Vec<Resolved>) {
+    let local: Vec<(Vec<Entity>, Owners)> = articles
+        .par_iter()
+        .zip(extractions)
+        .map(|(article, extraction)| local::resolve(article, extraction, packs.get(&article.lang)))
         .collect();
-    (speakers, owners)
+    link::link(local)
 }

@@ -56,6 +56,10 @@ pub fn tokens(text: &str) -> Vec<Token> {
             let paragraph = text[at..text.len() - rest.len()].matches('\n').count() > 1;
             at = text.len() - rest.len();
             TokenKind::Break { paragraph }
+        } else if matches!(c, '\'' | '\u{2018}' | '\u{2019}') && text[at + c.len_utf8()..].starts_with(c) {
+            // Wire copy writes a double mark as two single ones.
+            at += 2 * c.len_utf8();
+            TokenKind::Mark('"')
         } else {
             at += c.len_utf8();
             if c.is_whitespace() || is_mark(c) {

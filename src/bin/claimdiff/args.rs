@@ -1,0 +1,148 @@
+//! What can be typed. What it means together with the terminal and the environment is settled in [`meant`](crate::meant).
+
+use crate::exit::Failing;
+use claimdiff::{model::Relation, report::Format};
+use clap::{
+    Args as Arguments, Parser, Subcommand, ValueEnum,
+    builder::{PossibleValue, PossibleValuesParser, TypedValueParser},
+};
+use std::{ffi::OsString, path::PathBuf};
+
+const EXIT_STATUS: &str = "\
+Exit status:
+  0  ran, and found nothing that --fail-on names
+  1  found something that --fail-on names; the last line on standard error says what
+  2  wrong usage, or an input that could not be read: nothing is reported then
+
+An INPUT is a file, a folder (its .txt .text .md .json .jsonl .ndjson files, by name) or - for standard input; label=INPUT \
+names the source. JSON and JSON Lines hold objects with `text` and optional `id`, `title`, `source`, `date`, `lang`, `url`, \
+or what `claimdiff extract --format json|jsonl` wrote.";
+
+/// Compares who says what across news articles: agreements, new claims, wording differences and contradictions.
+#[derive(Debug, Parser)]
+#[command(version, about, after_help = EXIT_STATUS, max_term_width = 100)]
+pub struct Args {
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Speaker–claim pairs of each article
+    Extract(ExtractArgs),
+    /// Outlets on one event: what they agree on, word differently, contradict, and what is new
+    Compare(CompareArgs),
+    /// The JSON Schema of the output of `extract` or `compare`
+    Schema(SchemaArgs),
+    // Further subcommands: a variant here, an arm in `main::dispatch`, and a file of their own (`eval.rs`, …).
+}
+
+#[derive(Debug, Arguments)]
+pub struct ExtractArgs {
+    #[command(flatten)]
+    pub inputs: InputArgs,
+    #[command(flatten)]
+    pub output: OutputArgs,
+}
+
+#[derive(Debug, Arguments)]
+pub struct CompareArgs {
+    #[command(flatten)]
+    pub inputs: InputArgs,
+    /// Show only groups of these relations: conflict, attribution, wording, agreement, new, dropped; the summary counts all
+    #[arg(long, value_name = "RELATION,…", value_delimiter = ',', value_parser = relation)]
+    pub only: Vec<Relation>,
+    /// Exit with 1 where a group of these relations is found, shown or not; `wording:major` asks for a severity of at least that
+    #[arg(long, value_name = "LIST", value_delimiter = ',', value_parser = Failing::parse)]
+    pub fail_on: Vec<Failing>,
+    #[command(flatten)]
+    pub output: OutputArgs,
+}
+
+#[derive(Debug, Arguments)]
+pub struct SchemaArgs {
+    /// Whose output
+    #[arg(value_enum)]
+    pub command: SchemaOf,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub enum SchemaOf {
+    Extract,
+    Compare,
+}
+
+/// What is read, and how.
+#[derive(Debug, Arguments)]
+pub struct InputArgs {
+    /// Files, folders, - for standard input; label=INPUT names the source
+    #[arg(required = true, value_name = "INPUT")]
+    pub inputs: Vec<OsString>,
+    /// The language of all inputs, e.g. ar; else each one's `lang` field, else a guess
+    #[arg(long, value_name = "TAG")]
+    pub lang: Option<String>,
+    /// A folder of language packs, which are added or take the place of those built in
+    #[arg(long, value_name = "DIR")]
+    pub packs: Option<PathBuf>,
+    /// Threads; 0 takes all processors. The output is the same for any number
+    #[arg(short = 'j', long = "jobs", value_name = "N", default_value_t = 0, value_parser = clap::value_parser!(u16).range(..=1024))]
+    pub jobs: u16,
+}
+
+/// What is written, and how.
+#[derive(Debug, Arguments)]
+pub struct OutputArgs {
+    /// Output format
+    #[arg(long, short, value_name = "FORMAT", default_value = Format::ALL[0].1, value_parser = format_values())]
+    pub format: Format,
+    /// Write to FILE, whole or not at all
+    #[arg(long, short, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+    /// Show scores, rules and differences
+    #[arg(long)]
+    pub explain: bool,
+    /// Colours; auto: on a terminal, unless NO_COLOR is set
+    #[arg(long, value_name = "WHEN", value_enum, default_value_t = When::Auto)]
+    pub color: When,
+    /// Columns of the table; else those of the terminal, else 100
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(20..=1000))]
+    pub width: Option<u16>,
+    /// Right-to-left cells in Unicode isolates, for terminals that reorder text; default: isolate on a terminal, else none
+    #[arg(long, value_enum, value_name = "HOW")]
+    pub bidi: Option<Bidi>,
+    /// No warnings on standard error
+    #[arg(short, long, conflicts_with = "verbose")]
+    pub quiet: bool,
+    /// Say on standard error what was read
+    #[arg(short, long)]
+    pub verbose: bool,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum When {
+    Auto,
+    Always,
+    Never,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Bidi {
+    Isolate,
+    None,
+}
+
+/// The formats that the library lists.
+fn format_values() -> impl TypedValueParser<Value = Format> {
+    let values = Format::ALL.iter().map(|(_, name, help)| PossibleValue::new(name).help(help));
+    PossibleValuesParser::new(values).map(|name| {
+        Format::ALL.iter().find(|f| f.1 == name).expect("the parser lets only listed names through").0
+    })
+}
+
+/// A relation by its name.
+pub fn relation(name: &str) -> Result<Relation, String> {
+    Relation::ALL.iter().copied().find(|r| r.name() == name).ok_or_else(|| {
+        let known: Vec<_> = Relation::ALL.iter().map(|r| r.name()).collect();
+        format!("no such relation; known are {}", known.join(", "))
+    })
+}

@@ -1,0 +1,53 @@
+//! What the arguments mean on this terminal and in this environment.
+
+use crate::{
+    args::{Bidi, InputArgs, OutputArgs, When},
+    output::Target,
+};
+use anstream::{AutoStream, ColorChoice};
+use claimdiff::{Options, Result, lang::Packs, model::Lang, read::Input, report::View};
+use std::io::{IsTerminal, stdout};
+
+/// Columns of a table that no terminal shows.
+const WIDTH: u16 = 100;
+
+/// What is read, and with what.
+pub struct Inputs {
+    pub inputs: Vec<Input>,
+    pub lang: Option<Lang>,
+    pub options: Options,
+}
+
+/// Inputs and options; loads the packs.
+pub fn inputs(args: InputArgs) -> Result<Inputs> {
+    let packs = match &args.packs {
+        Some(dir) => Packs::embedded().with_dir(dir)?,
+        None => Packs::embedded(),
+    };
+    Ok(Inputs {
+        inputs: args.inputs.iter().map(|i| Input::parse(i)).collect(),
+        lang: args.lang.map(Lang),
+        options: Options { packs, ..Options::default() },
+    })
+}
+
+/// Where the report goes and how it looks there.
+pub fn output(args: &OutputArgs) -> (Target, View) {
+    let target = args.output.clone().map_or(Target::Stdout, Target::File);
+    let terminal = target == Target::Stdout && stdout().is_terminal();
+    let color = match args.color {
+        When::Always => true,
+        When::Never => false,
+        When::Auto => terminal && AutoStream::choice(&stdout()) != ColorChoice::Never,
+    };
+    let columns = || terminal.then(terminal_size::terminal_size).flatten().map(|(w, _)| w.0);
+    let view = View {
+        only: Vec::new(),
+        explain: args.explain,
+        // A terminal that reports no width, or next to none, is treated as none.
+        width: args.width.or_else(|| columns().filter(|w| *w >= 20)).unwrap_or(WIDTH),
+        color,
+        isolate: args.bidi.map_or(terminal, |b| b == Bidi::Isolate),
+    };
+    (target, view)
+}

@@ -1,0 +1,111 @@
+//! The subcommands: read, run the pipeline, write.
+
+use crate::{
+    args::{CompareArgs, ExtractArgs, InputArgs, OutputArgs, SchemaArgs, SchemaOf},
+    exit::{self, Exit},
+    meant,
+    output::Target,
+};
+use claimdiff::{
+    Options,
+    model::{Article, Command, Report},
+    pipeline,
+    read::{self, ReadOptions},
+    report::{self, View},
+};
+
+/// `extract`: the claims of each article.
+pub fn extract(args: ExtractArgs) -> Exit {
+    run(args.inputs, &args.output, pipeline::extract, |_, _| Ok(None))
+}
+
+/// `compare`: several articles on one event.
+pub fn compare(args: CompareArgs) -> Exit {
+    let CompareArgs { inputs, only, fail_on, output } = args;
+    run(inputs, &output, pipeline::compare, |report, view| {
+        if report.articles.len() < 2 {
+            return Err(format!(
+                "{}: only one article; a comparison needs two or more",
+                report.articles[0].path.as_deref().unwrap_or(&report.articles[0].id)
+            ));
+        }
+        view.only = only;
+        Ok(exit::find(&fail_on, report))
+    })
+}
+
+/// `schema`: the JSON Schema of an output.
+pub fn schema(args: &SchemaArgs) -> Exit {
+    let schema = report::contract::schema(match args.command {
+        SchemaOf::Extract => Command::Extract,
+        SchemaOf::Compare => Command::Compare,
+    });
+    let written = Target::Stdout.write(|out| {
+        serde_json::to_writer_pretty(&mut *out, &schema)?;
+        out.write_all(b"\n")
+    });
+    ended(written, None)
+}
+
+/// Reads, runs `stage`, lets `judge` look at the report, writes it. What `judge` found makes the exit status 1.
+fn run(
+    inputs: InputArgs,
+    output: &OutputArgs,
+    stage: impl FnOnce(Vec<Article>, &Options) -> Report,
+    judge: impl FnOnce(&mut Report, &mut View) -> Result<Option<String>, String>,
+) -> Exit {
+    // Only fails where a pool exists already, which is then as good.
+    let _ = rayon::ThreadPoolBuilder::new().num_threads(inputs.jobs.into()).build_global();
+    let inputs = match meant::inputs(inputs) {
+        Ok(inputs) => inputs,
+        Err(e) => return failed(&[e]),
+    };
+    let options = ReadOptions { lang: inputs.lang, packs: &inputs.options.packs };
+    let reading = match read::articles(&inputs.inputs, &options) {
+        Ok(reading) => reading,
+        Err(errors) => return failed(&errors),
+    };
+    let mut report = stage(reading.articles, &inputs.options);
+    report.warnings.splice(0..0, reading.warnings);
+    let (target, mut view) = meant::output(output);
+    let found = match judge(&mut report, &mut view) {
+        Ok(found) => found,
+        Err(e) => return failed(&[e]),
+    };
+    let written = target.write(|out| output.format.render(&report, &view, out));
+    if !output.quiet {
+        tell(&report, output.verbose);
+    }
+    ended(written, found)
+}
+
+fn ended(written: Result<(), String>, found: Option<String>) -> Exit {
+    match (written, found) {
+        (Err(e), _) => failed(&[e]),
+        (Ok(()), Some(found)) => {
+            exit::say(format_args!("found {found}"));
+            Exit::Found
+        }
+        (Ok(()), None) => Exit::Clean,
+    }
+}
+
+fn failed(errors: &[impl std::fmt::Display]) -> Exit {
+    for error in errors {
+        exit::say(format_args!("error: {error}"));
+    }
+    Exit::Failed
+}
+
+/// Warnings, and what was read where that is asked for.
+fn tell(report: &Report, verbose: bool) {
+    if verbose {
+        for (n, article) in report.articles.iter().enumerate() {
+            let claims = report.claims.iter().filter(|c| c.article.index() == n).count();
+            exit::say(format_args!("read {} ({}): {claims} claims", article.id, article.lang));
+        }
+    }
+    for warning in &report.warnings {
+        exit::say(format_args!("warning: {} [{}]", warning.message, warning.code));
+    }
+}

@@ -1,0 +1,105 @@
+//! Where the content of a cue ends, and how much of it is quoted.
+//!
+//! In: the first token of a content and the reports that follow in the sentence. Out: token ranges and byte spans. A content
+//! ends before the next report, before the reporter's own addition, before a closing formula, and at the end of the sentence.
+
+use super::Reader;
+use crate::{
+    lang::Class,
+    model::{Span, Style},
+};
+use std::ops::Range;
+
+impl Reader<'_> {
+    /// One past the last token of the content that begins at `start`; `bounds` are the places where other reports begin.
+    pub(super) fn content_end(&self, start: usize, end: usize, bounds: &[usize]) -> usize {
+        let mut i = start;
+        while i < end {
+            let token = self.token(i);
+            if token.quote != 0 && self.after_quote(i) > i {
+                i = self.after_quote(i);
+                continue;
+            }
+            if i > start && (bounds.contains(&i) || token.is(Class::Hedge)) {
+                break;
+            }
+            if i > start && (token.is_comma() || token.is_dash()) && self.is_tail(i + 1, end, bounds) {
+                break;
+            }
+            i += 1;
+        }
+        self.trim_content(start, i.min(end))
+    }
+
+    /// True where what follows the comma is no part of the content.
+    fn is_tail(&self, i: usize, end: usize, bounds: &[usize]) -> bool {
+        let Some(token) = self.get(i).filter(|_| i < end) else { return true };
+        if bounds.contains(&i) {
+            return true;
+        }
+        let next =
+            (token.is(Class::Conjunction) || token.is(Class::Relative) || token.is(Class::Subordinator))
+                .then(|| i + token.len.max(1) as usize);
+        let event = token.is(Class::Verb) && token.word.conjunction;
+        // «، في حوار نشرته مجلة …»: the occasion is the reporter's.
+        let object = self.get(i + 1).filter(|_| i + 1 < end && token.is(Class::Preposition));
+        let occasion = object.is_some_and(|o| o.word.classes.any(Class::Occasion | Class::Medium));
+        event
+            || occasion
+            || next.is_some_and(|n| bounds.contains(&n))
+            || token.is(Class::Tail)
+            || token.is(Class::Hedge)
+    }
+
+    fn trim_content(&self, start: usize, mut end: usize) -> usize {
+        while end > start + 1 {
+            let last = self.token(end - 1);
+            let closing = last.is_mark(')') || last.is_mark('%') || last.quote != 0;
+            let dangling = last.len > 0
+                && (last.is(Class::Conjunction) || last.is(Class::Subordinator))
+                && !last.is(Class::Time);
+            if (last.is_word() && !dangling)
+                || closing
+                || matches!(last.kind, crate::text::TokenKind::Mark('\u{66a}' | '$' | ']'))
+            {
+                break;
+            }
+            end -= 1;
+        }
+        end
+    }
+
+    /// The bytes of a content, without the outer quotation marks where it is one whole quotation.
+    pub(super) fn content_span(&self, tokens: &Range<usize>, skip: u32) -> Option<(Span, Style)> {
+        if tokens.is_empty() {
+            return None;
+        }
+        if let Some(q) = self.opens(tokens.start) {
+            let quote = &self.layout.quotes[q];
+            if quote.end() == tokens.end {
+                let inner = self.without_stops(quote.inner());
+                return (!inner.is_empty()).then(|| (self.span(&inner), Style::Direct));
+            }
+        }
+        let mut span = self.span(tokens);
+        span.start += skip;
+        let quoted = tokens.clone().any(|i| self.token(i).quote != 0);
+        Some((span, if quoted { Style::Mixed } else { Style::Indirect }))
+    }
+
+    /// The tokens without line ends before and full stops or commas behind.
+    fn without_stops(&self, mut tokens: Range<usize>) -> Range<usize> {
+        while !tokens.is_empty() && self.token(tokens.start).is_break() {
+            tokens.start += 1;
+        }
+        while !tokens.is_empty() {
+            let last = self.token(tokens.end - 1);
+            if last.is_break() || last.is_comma() || last.is_mark('.') {
+                tokens.end -= 1;
+            } else {
+                break;
+            }
+        }
+        tokens
+    }
+}

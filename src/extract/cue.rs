@@ -1,0 +1,83 @@
+//! Where reporting words stand.
+//!
+//! In: the tokens of a sentence. Out: [`Hit`]s in order, without those inside quotations.
+
+use super::Reader;
+use crate::{
+    lang::{Class, CueEntry, CueForm},
+    text::TokenKind,
+};
+use std::ops::Range;
+
+/// One occurrence of a cue.
+#[derive(Clone, Debug)]
+pub(super) struct Hit<'a> {
+    /// First token of the verb group: auxiliaries and negation before the cue belong to it.
+    pub start: usize,
+    /// The cue word.
+    pub at: usize,
+    /// One past the cue.
+    pub end: usize,
+    pub entry: &'a CueEntry,
+    pub form: CueForm,
+    /// The cue is negated: «لم يستبعد».
+    pub negated: bool,
+    /// The subject is not who speaks: "was told".
+    pub passive: bool,
+    /// A conjunction is written on the cue or its auxiliary, or stands before it.
+    pub joined: bool,
+}
+
+impl<'a> Reader<'a> {
+    pub(super) fn hits(&self, sentence: Range<usize>) -> Vec<Hit<'a>> {
+        let mut out = Vec::new();
+        for at in sentence.clone() {
+            let token = self.token(at);
+            let Some((id, form)) = token.word.cue.filter(|_| token.quote == 0 && token.len > 0) else {
+                continue;
+            };
+            let mut hit = Hit {
+                start: at,
+                at,
+                end: at + token.len as usize,
+                entry: &self.lexicon.cues[id as usize],
+                form,
+                negated: false,
+                passive: false,
+                joined: token.word.conjunction,
+            };
+            if form == CueForm::Finite {
+                self.verb_group(&mut hit, sentence.start);
+            }
+            if hit.start > sentence.start && self.token(hit.start - 1).is(Class::Conjunction) {
+                hit.joined = true;
+            }
+            out.push(hit);
+        }
+        out
+    }
+
+    /// Takes the auxiliaries, adverbs and negation before the cue into its group.
+    fn verb_group(&self, hit: &mut Hit<'_>, from: usize) {
+        let mut i = hit.start;
+        while i > from {
+            let before = self.token(i - 1);
+            if before.quote != 0 || before.kind != TokenKind::Word {
+                break;
+            }
+            if before.is(Class::Negator) && !before.is(Class::Relative) {
+                hit.negated = true;
+            } else if !(before.is(Class::Auxiliary)
+                || (self.lexicon.grammar.capitals && before.is(Class::Adverb)))
+            {
+                break;
+            }
+            hit.passive |= before.is(Class::Copula);
+            i -= 1;
+            if !before.is(Class::Adverb) || before.is(Class::Auxiliary) || before.is(Class::Negator) {
+                hit.start = i;
+                hit.joined |= before.word.conjunction;
+            }
+        }
+    }
+}

@@ -1,0 +1,358 @@
+//! The proper name in a noun phrase, and what kind of source a phrase is.
+//!
+//! In: a token range. Out: the tokens of the name, without titles, forms of address and descriptions; the [`MentionKind`]. In
+//! languages with capitals a name is a run of capitalised words; elsewhere it is the run of words that are neither known nor
+//! definite, before or after the title.
+
+use super::{Naming, Reader};
+use crate::{
+    lang::{Class, Classes},
+    model::{MentionKind, Span},
+    text::{TokenKind, fold},
+};
+use std::ops::Range;
+
+fn common() -> Classes {
+    Class::Title
+        | Class::Honorific
+        | Class::Organisation
+        | Class::Medium
+        | Class::Occasion
+        | Class::Group
+        | Class::Unnamed
+        | Class::Document
+        | Class::Time
+        | Class::Preposition
+        | Class::Determiner
+        | Class::Conjunction
+        | Class::Adverb
+        | Class::Relative
+        | Class::Complementizer
+        | Class::Pronoun
+        | Class::Place
+        | Class::Emphatic
+        | Class::Label
+        | Class::Nominal
+        | Class::Negator
+        | Class::Verb
+        | Class::Auxiliary
+}
+
+impl Reader<'_> {
+    /// The person's name in `phrase`.
+    pub(super) fn name_in(&self, phrase: &Range<usize>) -> Option<Range<usize>> {
+        let runs =
+            if self.lexicon.grammar.capitals { self.capital_runs(phrase) } else { self.plain_runs(phrase) };
+        let first = runs.first()?;
+        if first.start == phrase.start
+            && first.len() == 1
+            && phrase.len() == 3
+            && self.token(first.end).is(Class::Origin)
+        {
+            return Some(phrase.clone());
+        }
+        // "Finance Minister Mara Lind": the name follows the last title.
+        let titled = |run: &&Range<usize>| {
+            run.start > phrase.start && {
+                let before = self.token(run.start - 1);
+                let dotted = before.is_mark('.') && run.start - 1 > phrase.start;
+                let title = if dotted { self.token(run.start - 2) } else { before };
+                title.word.classes.any(Class::Title | Class::Honorific) && !title.is(Class::GivenName)
+            }
+        };
+        if self.lexicon.grammar.capitals
+            && let Some(run) = runs.iter().rev().find(titled)
+        {
+            return Some(run.clone());
+        }
+        // A phrase that begins with its name is described afterwards: «فلان المتحدث باسم …».
+        if first.start == phrase.start || self.only_titles(phrase.start..first.start) {
+            return Some(first.clone());
+        }
+        runs.last().cloned()
+    }
+
+    fn only_titles(&self, tokens: Range<usize>) -> bool {
+        tokens.into_iter().all(|i| {
+            let t = self.token(i);
+            t.word.classes.any(Class::Honorific | Class::Determiner) || t.is_mark('.')
+        })
+    }
+
+    fn capital_runs(&self, phrase: &Range<usize>) -> Vec<Range<usize>> {
+        let mut runs: Vec<Range<usize>> = Vec::new();
+        let mut i = phrase.start;
+        while i < phrase.end {
+            let start = i;
+            let mut organisation = false;
+            while i < phrase.end {
+                let token = self.token(i);
+                let initial = token.is_mark('.') && i > start && self.token(i - 1).span.len() <= 3;
+                let particle = i > start && token.is(Class::GivenName) && !token.capital;
+                organisation |= token.word.classes.any(Class::Organisation | Class::Medium | Class::Place);
+                let known = token.word.classes.any(common()) && !token.is(Class::GivenName);
+                if !(initial || particle || (token.capital && !known)) {
+                    break;
+                }
+                i += 1;
+            }
+            if i > start {
+                let owner = self.is_owner(i - 1) && i < phrase.end;
+                if !organisation && !owner {
+                    runs.push(start..i);
+                }
+            } else {
+                i += 1;
+            }
+        }
+        runs
+    }
+
+    /// True for a possessive: "Lind's".
+    fn is_owner(&self, i: usize) -> bool {
+        let word = self.token(i).span.of(self.text);
+        let plural = self.get(i + 1).is_some_and(|t| {
+            t.span.start == self.token(i).span.end && matches!(t.kind, TokenKind::Mark('\'' | '\u{2019}'))
+        });
+        plural
+            || word.ends_with("'s")
+            || word.ends_with("\u{2019}s")
+            || word.ends_with("s'")
+            || word.ends_with("s\u{2019}")
+    }
+
+    fn plain_runs(&self, phrase: &Range<usize>) -> Vec<Range<usize>> {
+        let mut runs = Vec::new();
+        let mut i = phrase.start;
+        while i < phrase.end {
+            let start = i;
+            // What a preposition governs describes the person; after a place the name may follow.
+            if i > phrase.start && self.token(i).is(Class::Preposition) && !self.token(i).is(Class::Label) {
+                if i + 1 < phrase.end && self.token(i + 1).is(Class::Place) {
+                    i += 2;
+                    continue;
+                }
+                break;
+            }
+            while i < phrase.end && self.is_plain(i) && !self.describes(phrase.start, start, i) {
+                // «عبد الفتاح»: the next word belongs to the same name.
+                let compound =
+                    self.token(i).is(Class::GivenName) && i + 1 < phrase.end && self.token(i + 1).is_word();
+                i += if compound { 2 } else { 1 };
+            }
+            if i == start {
+                i += 1;
+                continue;
+            }
+            // A family name with the article belongs to the name before it: «سامر الحداد».
+            if i < phrase.end
+                && self.token(i).word.definite
+                && self.token(i).word.classes.is_empty()
+                && self.token(i).word.preposition.is_none()
+                && (start > phrase.start || i + 1 == phrase.end || !self.token(i + 1).is_word())
+                && !self.token(i).word.conjunction
+            {
+                i += 1;
+            }
+            let head = start.checked_sub(1).filter(|&h| h >= phrase.start).map(|h| self.token(h));
+            let heads =
+                |classes: Classes| head.is_some_and(|h| h.word.classes.any(classes) && !h.word.definite);
+            // «شركة ميغ»: the words after the head name the company; a person's name may follow.
+            let owner = heads(Class::Organisation | Class::Label | Class::Medium);
+            // «محافظ سندارة رائف السنديان»: a title without the article is followed by what it is a title of.
+            let construct = heads(Class::Title | Class::Group) && !heads(Class::Honorific.into());
+            match (owner, construct, i - start) {
+                (true, _, 0..=2) | (false, true, 0..=1) => {}
+                (true, ..) | (false, true, 3..) => runs.push(start + 1..i),
+                _ => runs.push(start..i),
+            }
+        }
+        // A lone definite word that no list knows is a family name: «الحداد».
+        if runs.is_empty() && phrase.len() == 1 {
+            let only = self.token(phrase.start);
+            if only.word.definite && only.word.classes.is_empty() && only.word.preposition.is_none() {
+                runs.push(phrase.clone());
+            }
+        }
+        runs
+    }
+
+    fn is_plain(&self, i: usize) -> bool {
+        let token = self.token(i);
+        token.kind == TokenKind::Word
+            && token.quote == 0
+            && !token.word.definite
+            && token.word.preposition.is_none()
+            && (token.is(Class::GivenName) || !token.word.classes.any(common()))
+            && token.word.cue.is_none()
+    }
+
+    /// True for an adjective after an indefinite head: «مسؤول غربي», «حكومات أوروبية».
+    fn describes(&self, phrase: usize, run: usize, i: usize) -> bool {
+        if i == phrase {
+            return false;
+        }
+        let before = self.token(i - 1);
+        let indefinite = before.word.classes.any(
+            Class::Title
+                | Class::Unnamed
+                | Class::Group
+                | Class::Document
+                | Class::Medium
+                | Class::Organisation,
+        ) && !before.word.definite;
+        let chained = run == i && i > phrase + 1 && self.describes(phrase, i - 1, i - 1);
+        (indefinite || chained) && run == i && self.lexicon.is_adjective(self.token(i).span.of(self.text))
+    }
+
+    /// What kind of source the phrase is.
+    pub(super) fn mention_kind(&self, phrase: &Range<usize>) -> MentionKind {
+        let Some(head) = phrase
+            .clone()
+            .map(|i| self.token(i))
+            .find(|t| !t.word.classes.any(Class::Determiner | Class::Adverb) || t.is(Class::Pronoun))
+        else {
+            return if phrase.is_empty() { MentionKind::Implied } else { MentionKind::Pronoun };
+        };
+        if phrase.len() == 1 && (head.is(Class::Pronoun) || head.is(Class::Relative)) {
+            return MentionKind::Pronoun;
+        }
+        let named = self.name_in(phrase);
+        let titled = phrase.clone().any(|i| self.token(i).word.classes.any(Class::Title | Class::Honorific));
+        let counted = phrase.clone().any(|i| self.token(i).is(Class::Group)) && !titled;
+        if counted {
+            return MentionKind::Group;
+        }
+        if named.is_some()
+            && (titled
+                || !head.word.classes.any(
+                    Class::Group | Class::Document | Class::Organisation | Class::Medium | Class::Unnamed,
+                ))
+        {
+            return MentionKind::Name;
+        }
+        for (class, kind) in [
+            (Class::Document, MentionKind::Document),
+            (Class::Group, MentionKind::Group),
+            (Class::Organisation, MentionKind::Organisation),
+            (Class::Medium, MentionKind::Organisation),
+            (Class::Place, MentionKind::Organisation),
+        ] {
+            if head.is(class) {
+                return kind;
+            }
+        }
+        if head.is(Class::Unnamed) && !head.word.definite {
+            return MentionKind::Unnamed;
+        }
+        if titled {
+            return MentionKind::Role;
+        }
+        if self.lexicon.grammar.capitals {
+            let any = |class| phrase.clone().any(|i| self.token(i).is(class));
+            if any(Class::Organisation)
+                || any(Class::Medium)
+                || any(Class::Place)
+                || phrase.clone().any(|i| self.token(i).capital)
+            {
+                return MentionKind::Organisation;
+            }
+            return if any(Class::Group) {
+                MentionKind::Group
+            } else if any(Class::Unnamed) {
+                MentionKind::Unnamed
+            } else if any(Class::Document) {
+                MentionKind::Document
+            } else {
+                MentionKind::Role
+            };
+        }
+        if head.is(Class::Unnamed) {
+            return MentionKind::Unnamed;
+        }
+        if head.kind == TokenKind::Number { MentionKind::Group } else { MentionKind::Organisation }
+    }
+
+    /// The organisations that the article names with more than one word.
+    pub(super) fn organisations(&self) -> Vec<Span> {
+        if self.lexicon.grammar.capitals {
+            return Vec::new();
+        }
+        let tokens = &self.layout.tokens;
+        let heads = (0..tokens.len())
+            .filter(|&i| tokens[i].is(Class::Organisation) && !tokens[i].word.definite && tokens[i].len > 0);
+        heads
+            .map(|i| self.phrase_right(i, tokens.len().min(i + 6)))
+            .filter(|p| p.len() > 1 && self.token(p.start + 1).word.definite)
+            .map(|p| self.span(&p))
+            .collect()
+    }
+
+    /// The functions that the article ties to names.
+    pub(super) fn namings(&self) -> Vec<Naming> {
+        let mut out = Vec::new();
+        let mut i = 0;
+        while i < self.layout.tokens.len() {
+            let token = self.token(i);
+            if !(token.is(Class::Title) && token.len > 0) {
+                i += 1;
+                continue;
+            }
+            let sentence = self.layout.sentences.partition_point(|s| s.tokens.end <= i);
+            let end = self.layout.sentences[sentence].tokens.end;
+            let mut phrase = self.phrase_right(i, end);
+            if phrase.is_empty() {
+                i += 1;
+                continue;
+            }
+            let next = phrase.end;
+            // The description may follow the name: «فلان، المتحدث باسم …» or «فلان المتحدث باسم …».
+            let before = self.phrase_before(i);
+            let name = self.name_in(&phrase).filter(|n| n.start > phrase.start);
+            match (name, before) {
+                // One plain word after a title may be any noun; it is a name where the article has it as one.
+                (Some(name), _)
+                    if self.lexicon.grammar.capitals
+                        || name.len() > 1
+                        || self.names.contains(&fold(self.token(name.start).span.of(self.text))) =>
+                {
+                    phrase.end = name.start;
+                    let phrase = self.trim_marks(phrase);
+                    if !phrase.is_empty() {
+                        out.push(Naming { role: self.span(&phrase), name: self.span(&name) });
+                    }
+                }
+                (None, Some(name)) => out.push(Naming { role: self.span(&phrase), name: self.span(&name) }),
+                _ => {}
+            }
+            i = next.max(i + 1);
+        }
+        out
+    }
+
+    fn trim_marks(&self, mut tokens: Range<usize>) -> Range<usize> {
+        while !tokens.is_empty() && !self.token(tokens.end - 1).is_word() {
+            tokens.end -= 1;
+        }
+        tokens
+    }
+
+    /// The name that ends right before the title at `i`, or before the comma there.
+    fn phrase_before(&self, i: usize) -> Option<Range<usize>> {
+        let mut end = i;
+        if end > 0 && self.token(end - 1).word.classes.any(Class::Determiner.into()) {
+            end -= 1;
+        }
+        if end > 0 && self.token(end - 1).is_comma() {
+            end -= 1;
+        } else if self.lexicon.grammar.capitals {
+            return None;
+        }
+        let mut start = end;
+        while start > 0 && start + 4 > end && self.token(start - 1).kind == TokenKind::Word {
+            start -= 1;
+        }
+        let name = self.name_in(&(start..end))?;
+        (name.end == end && name.len() > 1).then_some(name)
+    }
+}

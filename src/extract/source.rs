@@ -1,0 +1,443 @@
+//! Which words name the source of a cue.
+//!
+//! In: a place beside a cue. Out: the noun phrase there as a token range. A phrase to the right (verb–subject order) ends at the first
+//! word that cannot belong to it; a phrase to the left (subject–verb order) begins after the last clause boundary.
+
+use super::Reader;
+use crate::{
+    lang::{Class, CueForm},
+    text::TokenKind,
+};
+use std::ops::Range;
+
+/// Words of a long title with its name: «نائب رئيس … ووزير … فلان».
+const LONGEST: usize = 16;
+/// Words of an apposition between commas.
+const APPOSITION: usize = 10;
+
+impl Reader<'_> {
+    /// The noun phrase that begins at `from` and ends before `to`; empty where none begins there.
+    pub(super) fn phrase_right(&self, from: usize, to: usize) -> Range<usize> {
+        self.phrase_after(from, from, to)
+    }
+
+    /// The same, where the words up to `taken` are known to belong to it.
+    pub(super) fn phrase_after(&self, from: usize, taken: usize, to: usize) -> Range<usize> {
+        let mut i = taken;
+        let mut words = 0;
+        while i < to && words < LONGEST {
+            let token = self.token(i);
+            let phrase = from..i;
+            if let TokenKind::Mark(c) = token.kind {
+                if let Some(q) = self.opens(i) {
+                    let quote = &self.layout.quotes[q];
+                    if i == from || !self.names_quotation(i - 1) || quote.end() > to {
+                        break;
+                    }
+                    i = quote.end();
+                } else if c == '(' && i > from {
+                    match (i..to).find(|&j| self.token(j).is_mark(')')) {
+                        Some(close) if close + 1 < to && self.token(close + 1).is_word() => i = close + 1,
+                        _ => break,
+                    }
+                } else if token.is_comma() && i > from {
+                    match self.apposition(&phrase, i, to) {
+                        Some(end) => return from..end,
+                        None => break,
+                    }
+                } else if c == '.'
+                    && i > from
+                    && self.token(i - 1).span.end == token.span.start
+                    && i + 1 < to
+                    && !self.token(i + 1).is_break()
+                {
+                    i += 1;
+                } else {
+                    break;
+                }
+                continue;
+            }
+            if !self.continues_phrase(&phrase, i) {
+                break;
+            }
+            words += 1;
+            i += token.len.max(1) as usize;
+        }
+        self.trim(from..i.min(to))
+    }
+
+    /// True where the word at `i` can go on with the noun phrase before it.
+    fn continues_phrase(&self, phrase: &Range<usize>, i: usize) -> bool {
+        let token = self.token(i);
+        let first = phrase.is_empty();
+        if token.is_break() {
+            return false;
+        }
+        if token.kind == TokenKind::Number {
+            return first || !self.lexicon.grammar.verb_first || self.token(i - 1).is_word();
+        }
+        let stops = Class::Complementizer
+            | Class::Time
+            | Class::Adverb
+            | Class::Auxiliary
+            | Class::Relative
+            | Class::Subordinator
+            | Class::Negator
+            | Class::Conjunction
+            | Class::Verb
+            | Class::Hedge;
+        if token.is(Class::Emphatic) && !first {
+            return true;
+        }
+        if token.is(Class::Conjunction) && !first {
+            return self.joins_names(i);
+        }
+        if token.word.classes.any(stops)
+            || matches!(token.word.cue, Some((_, CueForm::Finite | CueForm::Participle)) if !self.is_noun_too(i))
+        {
+            return false;
+        }
+        if token.is(Class::Pronoun) {
+            return first;
+        }
+        // After a noun with the article only its adjective can follow, not a noun of its own: «المحافظ | الأهالي».
+        let own = Class::Group | Class::Organisation | Class::Document;
+        if !first
+            && token.word.definite
+            && token.word.preposition.is_none()
+            && token.word.classes.any(own)
+            && self.token(i - 1).word.definite
+            && !token.word.conjunction
+        {
+            return false;
+        }
+        if matches!(token.word.cue, Some((_, CueForm::Noun))) {
+            return false;
+        }
+        if token.is(Class::Nominal) && !token.word.definite && !first {
+            return false;
+        }
+        // A description without a name may hold a preposition: «مسؤول في الوزارة»; after a name it opens an adjunct.
+        let describes = || {
+            let head = self.token(phrase.start);
+            !first
+                && head.word.classes.any(
+                    Class::Title
+                        | Class::Unnamed
+                        | Class::Group
+                        | Class::Organisation
+                        | Class::Document
+                        | Class::Honorific,
+                )
+                && self.name_in(phrase).is_none()
+        };
+        let adjunct = Class::Medium | Class::Occasion | Class::Time | Class::Nominal;
+        // «ديمتري من موسكو»: a given name alone is told apart by where it comes from.
+        if token.is(Class::Origin)
+            && phrase.len() == 1
+            && !self.names.contains(&crate::text::fold(self.token(phrase.start).span.of(self.text)))
+        {
+            let next = self.get(i + 1);
+            return self.name_in(phrase).is_some() && next.is_some_and(|n| n.is(Class::Place));
+        }
+        if phrase.len() == 2
+            && self.token(i - 1).is(Class::Origin)
+            && self.name_in(&(phrase.start..i - 1)).is_some()
+        {
+            return token.is(Class::Place);
+        }
+        if token.is(Class::Preposition) {
+            let next = self.get(i + token.len.max(1) as usize);
+            return describes() && next.is_some_and(|n| n.is_word() && !n.word.classes.any(adjunct));
+        }
+        if token.word.preposition.is_some() {
+            return if first { false } else { describes() && !token.word.classes.any(adjunct) };
+        }
+        true
+    }
+
+    /// True where a noun stands that has the form of a cue, as after a title: «رئيس تحرير ...».
+    fn is_noun_too(&self, i: usize) -> bool {
+        self.token(i).word.classes.any(Class::Title | Class::Document | Class::Unnamed | Class::Group)
+    }
+
+    /// True where the word before a quotation says that the quoted string is a name.
+    pub(super) fn names_quotation(&self, before: usize) -> bool {
+        let names = Class::Medium | Class::Organisation | Class::Label | Class::Title;
+        self.token(before).word.classes.any(names)
+            || (before > 0 && self.token(before - 1).word.classes.any(names) && self.token(before).is_word())
+    }
+
+    /// True where a conjunction word joins two names rather than two clauses.
+    fn joins_names(&self, i: usize) -> bool {
+        let grammar = &self.lexicon.grammar;
+        if !grammar.capitals {
+            return false;
+        }
+        let next = self.get(i + 1);
+        i > 0 && self.token(i - 1).capital && next.is_some_and(|n| n.capital && n.word.cue.is_none())
+    }
+
+    /// The end of a phrase with the apposition that follows the comma at `comma`: «المتحدث باسم الوزارة، فلان،».
+    fn apposition(&self, phrase: &Range<usize>, comma: usize, to: usize) -> Option<usize> {
+        let start = comma + 1;
+        let first = self.get(start).filter(|t| start < to && t.is_word())?;
+        if first.word.conjunction
+            || first.word.classes.any(Class::Preposition | Class::Occasion)
+            || first.word.preposition.is_some()
+        {
+            return None;
+        }
+        let end = (start..to).find(|&j| self.token(j).is_comma() || self.opens(j).is_some()).unwrap_or(to);
+        if self.words(start..end) > APPOSITION {
+            return None;
+        }
+        let inner = self.phrase_right(start, end);
+        if inner.end != end || inner.is_empty() {
+            return None;
+        }
+        // One of the two names, the other describes.
+        (self.name_in(phrase).is_some() != self.name_in(&inner).is_some()).then_some(inner.end)
+    }
+
+    /// The noun phrase that ends right before `to` and does not begin before `from`; empty where there is none.
+    pub(super) fn phrase_left(&self, from: usize, to: usize) -> Range<usize> {
+        let mut end = to;
+        let mut inserted: Option<Range<usize>> = None;
+        // «Lind, who leads the party, said»: the phrase stands before the insertion.
+        if end > from && self.token(end - 1).is_comma() {
+            let close = end - 1;
+            match self.insertion(from, close) {
+                Some(comma) => {
+                    end = comma;
+                    inserted = Some(comma + 1..close);
+                }
+                None => return to..to,
+            }
+        }
+        let mut i = end;
+        let mut words = 0;
+        while i > from && words < LONGEST {
+            let token = self.token(i - 1);
+            if token.quote != 0 {
+                let q = &self.layout.quotes[token.quote as usize - 1];
+                if q.open > from
+                    && self.names_quotation(q.open - 1)
+                    && self.words(q.inner()) <= 4
+                    && q.end() == i
+                {
+                    i = q.open;
+                    continue;
+                }
+                break;
+            }
+            if token.is_mark(')') {
+                match (from..i).rev().find(|&j| self.token(j).is_mark('(')) {
+                    Some(open) if i - open < 8 => i = open,
+                    _ => break,
+                }
+                continue;
+            }
+            if token.is_mark('.')
+                && i >= 2
+                && self.token(i - 2).word.classes.any(Class::Honorific | Class::Title | Class::Abbreviation)
+                    | (self.token(i - 2).capital && self.token(i - 2).span.len() <= 3)
+            {
+                i -= 1;
+                continue;
+            }
+            // "Shipowners’ Federation": the apostrophe of a plural owner.
+            let apostrophe = matches!(token.kind, TokenKind::Mark('\'' | '\u{2019}'))
+                && i >= from + 2
+                && self.token(i - 2).span.end == token.span.start;
+            if apostrophe {
+                i -= 1;
+                continue;
+            }
+            if !token.is_word() || !self.belongs_left(i - 1, from) {
+                break;
+            }
+            words += 1;
+            i -= 1;
+        }
+        let phrase = self.trim(i..end);
+        let has_noun = phrase.clone().any(|j| {
+            self.token(j).is_word() && !self.token(j).word.classes.any(Class::Determiner | Class::Preposition)
+        });
+        if !has_noun {
+            return to..to;
+        }
+        // Where the subject may hide in the verb, a phrase with a preposition in front is an adjunct.
+        let grammar = &self.lexicon.grammar;
+        let described = self
+            .token(phrase.start)
+            .word
+            .classes
+            .any(Class::Title | Class::Unnamed | Class::Group | Class::Document);
+        if grammar.pro_drop && !described && phrase.clone().any(|j| self.token(j).is(Class::Preposition)) {
+            return to..to;
+        }
+        let first = self.token(phrase.start);
+        if grammar.pro_drop && first.word.preposition.is_some() && !first.is(Class::Title) {
+            return to..to;
+        }
+        // A description between commas belongs to the mention: "its chairwoman, Ilse Lind, said".
+        let describes = |i: &Range<usize>| {
+            let first = self.token(i.start);
+            self.words(i.clone()) <= APPOSITION
+                && (first.capital || first.word.classes.any(Class::Determiner | Class::Title))
+                && !i.clone().any(|j| self.token(j).word.classes.any(Class::Verb | Class::Relative))
+        };
+        match inserted.filter(describes) {
+            Some(i) if !phrase.is_empty() => phrase.start..i.end,
+            _ => phrase,
+        }
+    }
+
+    /// The subject of the clause that begins at `from`, for a later verb that shares it.
+    pub(super) fn clause_subject(&self, from: usize, to: usize) -> Option<Range<usize>> {
+        let mut start = from;
+        // An adjunct or subordinate clause in front ends with a comma.
+        while start < to {
+            let first = self.token(start);
+            let opens = Class::Preposition
+                | Class::Subordinator
+                | Class::Adverb
+                | Class::Conjunction
+                | Class::Time
+                | Class::Unasserted;
+            let participle = matches!(first.word.cue, Some((_, CueForm::Participle)));
+            if first.is_word() && !first.word.classes.any(opens) && !participle {
+                break;
+            }
+            if first.word.classes.any(Class::Adverb | Class::Conjunction) || !first.is_word() {
+                start = self.after_quote(start).max(start + 1);
+                continue;
+            }
+            start = (start..to).find(|&i| self.token(i).is_comma())? + 1;
+        }
+        let first = self.get(start).filter(|_| start < to)?;
+        if first.is(Class::Pronoun) {
+            return Some(start..start + 1);
+        }
+        // A noun phrase ends where its capitals end, or after its first lower-case noun.
+        let mut end = start;
+        let mut capital = false;
+        while end < to {
+            let token = self.token(end);
+            let stops = Class::Auxiliary
+                | Class::Verb
+                | Class::Time
+                | Class::Relative
+                | Class::Complementizer
+                | Class::Adverb
+                | Class::Unasserted;
+            if !token.is_word()
+                || token.word.classes.any(stops)
+                || (token.word.cue.is_some() && !token.capital)
+            {
+                break;
+            }
+            let inner = token
+                .word
+                .classes
+                .any(Class::Determiner | Class::Preposition | Class::Title | Class::Honorific);
+            if capital && !token.capital && !inner {
+                break;
+            }
+            capital |= token.capital && end > from;
+            end += 1;
+            if end - start > 8 {
+                break;
+            }
+        }
+        let phrase = self.trim(start..end);
+        (!phrase.is_empty()).then_some(phrase)
+    }
+
+    /// The comma before the insertion that ends with the comma at `comma`.
+    fn insertion(&self, from: usize, comma: usize) -> Option<usize> {
+        let open =
+            (from..comma).rev().take(30).find(|&j| self.token(j).is_comma() && self.token(j).quote == 0)?;
+        let first = self.token(open + 1);
+        let other_clause = first.word.classes.any(Class::Conjunction | Class::Subordinator);
+        (open > from && !other_clause && self.token(open - 1).is_word()).then_some(open)
+    }
+
+    /// True where the word at `i` can belong to a subject that stands before its verb.
+    fn belongs_left(&self, i: usize, from: usize) -> bool {
+        let token = self.token(i);
+        let stops = Class::Complementizer
+            | Class::Subordinator
+            | Class::Verb
+            | Class::Auxiliary
+            | Class::Negator
+            | Class::Hedge;
+        if token.word.classes.any(stops)
+            || matches!(token.word.cue, Some((_, CueForm::Finite | CueForm::Participle)) if !self.is_noun_too(i))
+        {
+            return false;
+        }
+        if token.is(Class::Conjunction) {
+            return i > from && self.joins_names(i);
+        }
+        if token.is(Class::Adverb) && !token.capital {
+            return false;
+        }
+        true
+    }
+
+    /// The phrase without adverbs, conjunctions, time words and prepositional adjuncts at its edges.
+    fn trim(&self, mut phrase: Range<usize>) -> Range<usize> {
+        let edge = Class::Adverb | Class::Conjunction | Class::Time | Class::Relative;
+        while !phrase.is_empty() {
+            let first = self.token(phrase.start);
+            let adjunct = first.is(Class::Preposition) && self.lexicon.grammar.capitals;
+            if adjunct {
+                // «In Ohio Lind said»: the subject is what follows the adjunct.
+                match self.after_adjunct(&phrase) {
+                    Some(start) => phrase.start = start,
+                    None => return phrase.end..phrase.end,
+                }
+            } else if !first.is_word() && self.opens(phrase.start).is_none()
+                || (first.word.classes.any(edge)
+                    && !first.is(Class::Pronoun)
+                    && !(first.is(Class::Relative) && phrase.len() == 1))
+            {
+                phrase.start += 1;
+            } else {
+                break;
+            }
+        }
+        while !phrase.is_empty() {
+            let last = self.token(phrase.end - 1);
+            let drops =
+                last.word.classes.any(Class::Preposition | Class::Adverb | Class::Conjunction | Class::Time)
+                    && last.len > 0;
+            if drops || (!last.is_word() && last.quote == 0 && !last.is_mark(')')) {
+                phrase.end -= 1;
+            } else {
+                break;
+            }
+        }
+        phrase
+    }
+
+    fn after_adjunct(&self, phrase: &Range<usize>) -> Option<usize> {
+        let mut last = None;
+        for i in phrase.start + 1..phrase.end {
+            let (token, before) = (self.token(i), self.token(i - 1));
+            let begins =
+                token.word.classes.any(Class::Determiner | Class::Pronoun | Class::Honorific | Class::Title);
+            let noun_before = before.is_word()
+                && !before
+                    .word
+                    .classes
+                    .any(Class::Preposition | Class::Determiner | Class::Title | Class::Honorific);
+            if noun_before && (begins || (token.capital && !before.capital) || before.is(Class::Time)) {
+                last = Some(i);
+            }
+        }
+        last
+    }
+}

@@ -1,0 +1,305 @@
+//! The types of the JSON output: the contract for machines. Any change that a reader could stumble over raises
+//! [`SCHEMA`](crate::model::SCHEMA).
+//!
+//! The order of the fields is their order in the output. Places are Unicode code points into the article's `text` as printed,
+//! half-open.
+
+#[cfg(feature = "cli")]
+use crate::model::Command;
+use serde::Serialize;
+use std::{borrow::Cow, collections::BTreeMap};
+
+macro_rules! output {
+    ($($(#[$doc:meta])* pub struct $name:ident<'a> { $($fields:tt)* })*) => {$(
+        $(#[$doc])*
+        #[derive(Clone, Debug, PartialEq, Serialize)]
+        #[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
+        pub struct $name<'a> { $($fields)* }
+    )*};
+}
+
+/// Start and end in Unicode code points, half-open.
+pub type CodePoints = (u32, u32);
+
+output! {
+    /// The output of `extract --format json`.
+    pub struct Extraction<'a> {
+        /// Version of this contract.
+        pub schema: u32,
+        /// What wrote it.
+        pub tool: Tool<'a>,
+        /// The articles, in input order.
+        pub articles: Vec<ArticleClaims<'a>>,
+    }
+
+    /// One article with its claims: a line of `extract --format jsonl`.
+    pub struct ArticleClaims<'a> {
+        /// Version of this contract.
+        pub schema: u32,
+        /// The article.
+        pub article: ArticleOut<'a>,
+        /// Its claims, in reading order.
+        pub claims: Vec<ClaimOut<'a>>,
+        /// What the reader should know about it.
+        pub warnings: Vec<WarningOut<'a>>,
+    }
+
+    /// The output of `compare --format json` and `versions --format json`.
+    pub struct Comparison<'a> {
+        /// Version of this contract.
+        pub schema: u32,
+        /// What wrote it.
+        pub tool: Tool<'a>,
+        /// `compare` or `versions`.
+        pub command: &'a str,
+        /// The articles, in input order.
+        pub articles: Vec<ArticleOut<'a>>,
+        /// The speakers, in order of first appearance.
+        pub speakers: Vec<SpeakerOut<'a>>,
+        /// All claims, by article and then in reading order.
+        pub claims: Vec<ClaimOut<'a>>,
+        /// The groups, by their first claim.
+        pub groups: Vec<GroupOut<'a>>,
+        /// Counts over all groups, shown or not.
+        pub summary: SummaryOut<'a>,
+        /// What the reader should know about the input.
+        pub warnings: Vec<WarningOut<'a>>,
+    }
+
+    /// The program.
+    pub struct Tool<'a> {
+        /// `claimdiff`.
+        pub name: &'a str,
+        /// Its version.
+        pub version: &'a str,
+    }
+
+    /// One article.
+    pub struct ArticleOut<'a> {
+        /// Unique in this output.
+        pub id: &'a str,
+        /// The outlet's or version's name.
+        pub label: &'a str,
+        /// Where it was read; `-` for standard input.
+        pub path: Option<&'a str>,
+        /// Language tag.
+        pub lang: &'a str,
+        /// The headline.
+        pub title: Option<&'a str>,
+        /// Publication date as the input gave it.
+        pub date: Option<&'a str>,
+        /// Address, where the input gave one.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub url: Option<&'a str>,
+        /// The whole text, headline included; all places count into it.
+        pub text: &'a str,
+    }
+
+    /// A speaker across all articles.
+    pub struct SpeakerOut<'a> {
+        /// `s1`, `s2`, … unique in this output.
+        pub id: String,
+        /// The fullest name seen; empty where unresolved.
+        pub name: &'a str,
+        /// What it is: `person`, `organisation`, `role`, `group`, `document` or `unknown`.
+        pub kind: &'a str,
+        /// Other spellings and namings seen.
+        pub aliases: &'a [String],
+        /// Ids of the articles that quote this speaker.
+        pub articles: Vec<&'a str>,
+    }
+
+    /// One claim.
+    pub struct ClaimOut<'a> {
+        /// The article's id, `#`, and the number in reading order.
+        pub id: String,
+        /// The article's id; only in the output of a comparison.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub article: Option<&'a str>,
+        /// Stable hash of speaker and normalized content.
+        pub key: String,
+        /// Who said it.
+        pub speaker: ClaimSpeaker<'a>,
+        /// The reporting word.
+        pub cue: CueOut<'a>,
+        /// Outlet or occasion through which it was said.
+        pub medium: Option<Quote<'a>>,
+        /// What was said.
+        pub content: Content<'a>,
+        /// `direct`, `indirect` or `mixed`: how much of it stands in quotation marks.
+        pub kind: &'a str,
+        /// `positive`, `negative` or `uncertain`.
+        pub polarity: &'a str,
+        /// True where it stands in the headline.
+        pub headline: bool,
+        /// Number of the sentence of the cue, from 0.
+        pub sentence: u32,
+        /// How sure the rule is, 0 to 1.
+        pub confidence: f64,
+        /// Which rule found it.
+        pub rule: String,
+    }
+
+    /// The speaker of a claim.
+    pub struct ClaimSpeaker<'a> {
+        /// Id of the speaker.
+        pub id: String,
+        /// The fullest name seen; empty where unresolved.
+        pub name: &'a str,
+        /// What it is.
+        pub kind: &'a str,
+        /// The words that name the source here; `null` where the verb hides it.
+        pub mention: Option<Quote<'a>>,
+        /// `name`, `role`, `pronoun`, `implied` or `unresolved`.
+        pub resolved_by: &'a str,
+    }
+
+    /// Words and their place.
+    pub struct Quote<'a> {
+        /// The words.
+        pub text: &'a str,
+        /// Their place.
+        pub span: CodePoints,
+    }
+
+    /// The reporting word.
+    pub struct CueOut<'a> {
+        /// The word; `null` for imported claims that name none.
+        pub text: Option<&'a str>,
+        /// Its place.
+        pub span: Option<CodePoints>,
+        /// `neutral`, `stress`, `deny`, `doubt`, `accuse`, `direct` or `commit`.
+        pub stance: &'a str,
+    }
+
+    /// The content of a claim.
+    pub struct Content<'a> {
+        /// The words; the parts of a split quotation are joined by a space.
+        pub text: Cow<'a, str>,
+        /// Their places; several where the reporter splits a quotation.
+        pub spans: Vec<CodePoints>,
+    }
+
+    /// The claims that report the same statement.
+    pub struct GroupOut<'a> {
+        /// `g1`, `g2`, … unique in this output.
+        pub id: String,
+        /// Id of the speaker of the first claim.
+        pub speaker: String,
+        /// `conflict`, `attribution`, `wording`, `agreement`, `new` or `dropped`.
+        pub relation: &'a str,
+        /// The worst of its differences: `major`, `minor` or `cosmetic`.
+        pub severity: &'a str,
+        /// Ids of its claims.
+        pub claims: Vec<String>,
+        /// Ids of the articles of those claims.
+        pub articles: Vec<&'a str>,
+        /// Comparisons of claims of different articles.
+        pub pairs: Vec<PairOut<'a>>,
+        /// What happened in each version; empty for `compare`.
+        pub timeline: Vec<TimelineOut<'a>>,
+    }
+
+    /// Two claims compared.
+    pub struct PairOut<'a> {
+        /// Id of the claim of the earlier article.
+        pub left: String,
+        /// Id of the claim of the later article.
+        pub right: String,
+        /// How they stand to each other.
+        pub relation: &'a str,
+        /// How alike they are, 0 to 1.
+        pub score: f64,
+        /// What differs.
+        pub differences: Vec<DifferenceOut<'a>>,
+    }
+
+    /// One typed change.
+    pub struct DifferenceOut<'a> {
+        /// `polarity`, `number`, `date`, `name`, `modality`, `speaker`, `cue`, `quotation`, `addition`, `omission`, `placement` or `wording`.
+        pub kind: &'a str,
+        /// `major`, `minor` or `cosmetic`.
+        pub severity: &'a str,
+        /// On the left; `null` where that side has nothing.
+        pub left: Option<Quote<'a>>,
+        /// On the right; `null` where that side has nothing.
+        pub right: Option<Quote<'a>>,
+    }
+
+    /// What happened to a statement in one version.
+    pub struct TimelineOut<'a> {
+        /// Id of the version.
+        pub article: &'a str,
+        /// `first`, `reworded`, `dropped`, `restored` or `same`.
+        pub event: &'a str,
+    }
+
+    /// Counts over the groups.
+    pub struct SummaryOut<'a> {
+        /// Groups that agree.
+        pub agreement: u32,
+        /// Groups that differ in wording.
+        pub wording: u32,
+        /// Groups that contradict each other.
+        pub conflict: u32,
+        /// Groups with another speaker for the same content.
+        pub attribution: u32,
+        /// Groups that only one article carries.
+        pub new: u32,
+        /// Groups that are gone from the last version.
+        pub dropped: u32,
+        /// Cosmetic differences that normalization hid, by rule.
+        pub hidden: &'a BTreeMap<String, u32>,
+        /// What `--fail-on` named and was found.
+        pub failed: &'a [String],
+    }
+
+    /// Something that went less than well but stopped nothing.
+    pub struct WarningOut<'a> {
+        /// What kind.
+        pub code: &'a str,
+        /// For people.
+        pub message: &'a str,
+        /// Id of the article it is about; only in the output of a comparison.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub article: Option<&'a str>,
+        /// Where in that article.
+        pub span: Option<CodePoints>,
+    }
+
+    /// A line of `compare --format jsonl` after the articles.
+    pub struct GroupLine<'a> {
+        /// Version of this contract.
+        pub schema: u32,
+        /// `compare` or `versions`.
+        pub command: &'a str,
+        /// The group.
+        pub group: GroupOut<'a>,
+    }
+
+    /// The last line of `compare --format jsonl`.
+    pub struct LastLine<'a> {
+        /// Version of this contract.
+        pub schema: u32,
+        /// `compare` or `versions`.
+        pub command: &'a str,
+        /// The speakers, in order of first appearance.
+        pub speakers: Vec<SpeakerOut<'a>>,
+        /// Counts over all groups, shown or not.
+        pub summary: SummaryOut<'a>,
+        /// What the reader should know about the input.
+        pub warnings: Vec<WarningOut<'a>>,
+    }
+}
+
+/// The JSON Schema of what `command` writes with `--format json`.
+#[cfg(feature = "cli")]
+pub fn schema(command: Command) -> serde_json::Value {
+    // As written, not as read: a field that is always there is required even where it may be null.
+    let mut types = schemars::generate::SchemaSettings::draft2020_12().for_serialize().into_generator();
+    match command {
+        Command::Extract => types.root_schema_for::<Extraction<'static>>(),
+        Command::Compare | Command::Versions => types.root_schema_for::<Comparison<'static>>(),
+    }
+    .to_value()
+}

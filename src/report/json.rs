@@ -1,0 +1,269 @@
+//! JSON and JSON Lines, as [`contract`](super::contract) lays them down.
+//!
+//! In: a report. Out: its objects. The byte spans of the library become code points here, with one table an article.
+//!
+//! JSON Lines of a comparison are, in this order: a line for each article with its claims (as `extract` writes them, so they
+//! can be read again), a line with `group` for each group, and a last line with `speakers`, `summary` and `warnings`.
+
+use super::{
+    View,
+    contract::{
+        ArticleClaims, ArticleOut, ClaimOut, ClaimSpeaker, CodePoints, Comparison, Content, CueOut,
+        DifferenceOut, Extraction, GroupLine, GroupOut, LastLine, PairOut, Quote, SpeakerOut, SummaryOut,
+        TimelineOut, Tool, WarningOut,
+    },
+    pretty::Pretty,
+    row,
+};
+use crate::{
+    model::{
+        Article, ArticleId, Claim, Command, Group, Pair, Relation, Report, SCHEMA, Span, SpeakerId, Warning,
+    },
+    text::Offsets,
+};
+use serde::Serialize;
+use std::{
+    borrow::Cow,
+    io::{self, Write},
+};
+
+/// One object, indented.
+pub(super) fn document(report: &Report, view: &View, out: &mut dyn Write) -> io::Result<()> {
+    let writer = Writer::new(report);
+    let tool = Tool { name: env!("CARGO_PKG_NAME"), version: env!("CARGO_PKG_VERSION") };
+    if report.command == Command::Extract {
+        let articles = (0..report.articles.len()).map(|n| writer.article_claims(n)).collect();
+        pretty(&Extraction { schema: SCHEMA, tool, articles }, out)
+    } else {
+        let comparison = Comparison {
+            schema: SCHEMA,
+            tool,
+            command: command_name(report.command),
+            articles: report.articles.iter().map(article).collect(),
+            speakers: writer.speakers(),
+            claims: report.claims.iter().map(|c| writer.claim(c, true)).collect(),
+            groups: writer.groups(view).collect(),
+            summary: summary(report),
+            warnings: report.warnings.iter().map(|w| writer.warning(w, true)).collect(),
+        };
+        pretty(&comparison, out)
+    }
+}
+
+/// One object a line.
+pub(super) fn lines(report: &Report, view: &View, out: &mut dyn Write) -> io::Result<()> {
+    let writer = Writer::new(report);
+    for n in 0..report.articles.len() {
+        line(&writer.article_claims(n), out)?;
+    }
+    if report.command == Command::Extract {
+        return Ok(());
+    }
+    let command = command_name(report.command);
+    for group in writer.groups(view) {
+        line(&GroupLine { schema: SCHEMA, command, group }, out)?;
+    }
+    let last = LastLine {
+        schema: SCHEMA,
+        command,
+        speakers: writer.speakers(),
+        summary: summary(report),
+        warnings: report.warnings.iter().map(|w| writer.warning(w, true)).collect(),
+    };
+    line(&last, out)
+}
+
+fn pretty(value: &impl Serialize, out: &mut dyn Write) -> io::Result<()> {
+    value.serialize(&mut serde_json::Serializer::with_formatter(&mut *out, Pretty::default()))?;
+    out.write_all(b"\n")
+}
+
+fn line(value: &impl Serialize, out: &mut dyn Write) -> io::Result<()> {
+    serde_json::to_writer(&mut *out, value)?;
+    out.write_all(b"\n")
+}
+
+/// A report with what its conversion needs.
+struct Writer<'a> {
+    report: &'a Report,
+    offsets: Vec<Offsets<'a>>,
+}
+
+impl<'a> Writer<'a> {
+    fn new(report: &'a Report) -> Self {
+        Self { report, offsets: report.articles.iter().map(|a| Offsets::new(&a.text)).collect() }
+    }
+
+    fn article_claims(&self, n: usize) -> ArticleClaims<'a> {
+        let id = ArticleId::new(n);
+        // A warning about no article in particular goes with the first.
+        let here = |w: &&Warning| w.article == Some(id) || (w.article.is_none() && n == 0);
+        let warnings = match self.report.command {
+            Command::Extract => {
+                self.report.warnings.iter().filter(here).map(|w| self.warning(w, false)).collect()
+            }
+            Command::Compare | Command::Versions => Vec::new(),
+        };
+        ArticleClaims {
+            schema: SCHEMA,
+            article: article(&self.report.articles[n]),
+            claims: row::claims_of(self.report, id).iter().map(|c| self.claim(c, false)).collect(),
+            warnings,
+        }
+    }
+
+    fn claim(&self, claim: &'a Claim, with_article: bool) -> ClaimOut<'a> {
+        let article = self.report.article(claim.article);
+        let speaker = self.report.speaker(claim.speaker);
+        let attribution = &claim.attribution;
+        ClaimOut {
+            id: row::claim_name(self.report, claim),
+            article: with_article.then_some(article.id.as_str()),
+            key: format!("{:016x}", claim.key),
+            speaker: ClaimSpeaker {
+                id: speaker_name(claim.speaker),
+                name: &speaker.name,
+                kind: speaker.kind.name(),
+                mention: attribution.mention.span.map(|s| self.quote(claim.article, s)),
+                resolved_by: claim.resolved_by.name(),
+            },
+            cue: CueOut {
+                text: attribution.cue.span.map(|s| s.of(&article.text)),
+                span: attribution.cue.span.map(|s| self.place(claim.article, s)),
+                stance: attribution.cue.stance.name(),
+            },
+            medium: attribution.medium.map(|s| self.quote(claim.article, s)),
+            content: Content {
+                text: match attribution.content.as_slice() {
+                    [one] => Cow::Borrowed(one.of(&article.text)),
+                    parts => {
+                        Cow::Owned(parts.iter().map(|s| s.of(&article.text)).collect::<Vec<_>>().join(" "))
+                    }
+                },
+                spans: attribution.content.iter().map(|s| self.place(claim.article, *s)).collect(),
+            },
+            kind: attribution.style.name(),
+            polarity: claim.polarity.name(),
+            headline: attribution.headline,
+            sentence: attribution.sentence,
+            confidence: attribution.confidence.share(),
+            rule: row::rule_name(self.report, claim),
+        }
+    }
+
+    fn place(&self, article: ArticleId, span: Span) -> CodePoints {
+        let offsets = &self.offsets[article.index()];
+        (offsets.code_point(span.start as usize), offsets.code_point(span.end as usize))
+    }
+
+    fn quote(&self, article: ArticleId, span: Span) -> Quote<'a> {
+        Quote { text: span.of(&self.report.article(article).text), span: self.place(article, span) }
+    }
+
+    fn speakers(&self) -> Vec<SpeakerOut<'a>> {
+        let out = |(n, speaker): (usize, &'a crate::model::Speaker)| SpeakerOut {
+            id: speaker_name(SpeakerId::new(n)),
+            name: &speaker.name,
+            kind: speaker.kind.name(),
+            aliases: &speaker.aliases,
+            articles: self.ids(&speaker.articles),
+        };
+        self.report.speakers.iter().enumerate().map(out).collect()
+    }
+
+    fn ids(&self, articles: &[ArticleId]) -> Vec<&'a str> {
+        articles.iter().map(|a| self.report.article(*a).id.as_str()).collect()
+    }
+
+    fn groups(&self, view: &View) -> impl Iterator<Item = GroupOut<'a>> {
+        let shown = self.report.groups.iter().enumerate().filter(|(_, g)| view.shows(g));
+        shown.map(|(n, group)| self.group(n, group))
+    }
+
+    fn group(&self, n: usize, group: &'a Group) -> GroupOut<'a> {
+        let claim = |id| row::claim_name(self.report, self.report.claim(id));
+        GroupOut {
+            id: format!("g{}", n + 1),
+            speaker: speaker_name(group.speaker),
+            relation: group.relation.name(),
+            severity: group.severity.name(),
+            claims: group.claims.iter().map(|c| claim(*c)).collect(),
+            articles: self.ids(&group.articles),
+            pairs: group.pairs.iter().map(|p| self.pair(p)).collect(),
+            timeline: group
+                .timeline
+                .iter()
+                .map(|t| TimelineOut { article: &self.report.article(t.article).id, event: t.event.name() })
+                .collect(),
+        }
+    }
+
+    fn pair(&self, pair: &Pair) -> PairOut<'a> {
+        let (left, right) = (self.report.claim(pair.left), self.report.claim(pair.right));
+        PairOut {
+            left: row::claim_name(self.report, left),
+            right: row::claim_name(self.report, right),
+            relation: pair.relation.name(),
+            score: pair.score.total.share(),
+            differences: pair
+                .differences
+                .iter()
+                .map(|d| DifferenceOut {
+                    kind: d.kind.name(),
+                    severity: d.severity.name(),
+                    left: d.left.map(|s| self.quote(left.article, s)),
+                    right: d.right.map(|s| self.quote(right.article, s)),
+                })
+                .collect(),
+        }
+    }
+
+    fn warning(&self, warning: &'a Warning, with_article: bool) -> WarningOut<'a> {
+        let article = warning.article.filter(|_| with_article);
+        WarningOut {
+            code: warning.code,
+            message: &warning.message,
+            article: article.map(|a| self.report.article(a).id.as_str()),
+            span: warning.article.zip(warning.span).map(|(a, s)| self.place(a, s)),
+        }
+    }
+}
+
+fn article(article: &Article) -> ArticleOut<'_> {
+    ArticleOut {
+        id: &article.id,
+        label: &article.label,
+        path: article.path.as_deref(),
+        lang: article.lang.as_str(),
+        title: article.title.as_deref(),
+        date: article.date.as_deref(),
+        url: article.url.as_deref(),
+        text: &article.text,
+    }
+}
+
+fn speaker_name(id: SpeakerId) -> String {
+    format!("s{}", id.index() + 1)
+}
+
+fn summary(report: &Report) -> SummaryOut<'_> {
+    let count = |r: Relation| report.summary.relations.get(&r).copied().unwrap_or_default();
+    SummaryOut {
+        agreement: count(Relation::Agreement),
+        wording: count(Relation::Wording),
+        conflict: count(Relation::Conflict),
+        attribution: count(Relation::Attribution),
+        new: count(Relation::New),
+        dropped: count(Relation::Dropped),
+        hidden: &report.summary.hidden,
+        failed: &report.summary.failed,
+    }
+}
+
+fn command_name(command: Command) -> &'static str {
+    match command {
+        Command::Extract => "extract",
+        Command::Compare => "compare",
+        Command::Versions => "versions",
+    }
+}

@@ -1,0 +1,107 @@
+//! Names compared: folded words with a tolerance for spelling.
+//!
+//! In: the words of a name or function. Out: a [`NameKey`]. Two spellings of one name differ by an edit or two (بيسكوف/بسكوف, ديمتري/دميتري);
+//! the measure is the optimal string alignment distance of Damerau and Levenshtein, so that a typist's transposition counts once.
+
+use crate::{
+    lang::{Class, Lexicon},
+    text::{TokenKind, fold, tokens},
+};
+use strsim::osa_distance;
+
+/// Least likeness of two family names.
+const FAMILY: f64 = 0.8;
+/// Least likeness of two given names: transliterations vary more.
+const GIVEN: f64 = 0.7;
+/// Shorter words must be equal.
+const SHORT: usize = 4;
+
+/// The folded words of a name.
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct NameKey(Vec<String>);
+
+impl NameKey {
+    /// The key of a name or function, without articles, forms of address and possessive endings.
+    pub fn new(text: &str, lexicon: &Lexicon) -> Self {
+        let mut words = Vec::new();
+        for token in tokens(text) {
+            if !matches!(token.kind, TokenKind::Word | TokenKind::Number) {
+                continue;
+            }
+            let folded = fold(token.span.of(text));
+            let folded = folded.strip_suffix("'s").unwrap_or(&folded);
+            let word = lexicon.word(folded);
+            let silent = Class::Determiner | Class::Emphatic | Class::Honorific;
+            if word.classes.any(silent) && !word.classes.has(Class::Title) {
+                continue;
+            }
+            words.push(lexicon.bare(folded, &word).to_owned());
+        }
+        if words.is_empty() {
+            words.extend(
+                tokens(text).iter().filter(|t| t.kind == TokenKind::Word).map(|t| fold(t.span.of(text))),
+            );
+        }
+        Self(words)
+    }
+
+    /// The words.
+    pub fn words(&self) -> &[String] {
+        &self.0
+    }
+
+    /// True where both can name one person: the family names are alike and no given name speaks against it.
+    pub fn same_person(&self, other: &Self) -> bool {
+        let (Some(a), Some(b)) = (self.0.last(), other.0.last()) else { return false };
+        if !alike(a, b, FAMILY) {
+            return self.0.len() > 1
+                && other.0.len() > 1
+                && (contains_run(&self.0, &other.0) || contains_run(&other.0, &self.0));
+        }
+        let (a, b) = (&self.0[..self.0.len() - 1], &other.0[..other.0.len() - 1]);
+        a.is_empty() || b.is_empty() || a.iter().any(|x| b.iter().any(|y| alike_given(x, y)))
+    }
+
+    /// True where both name one organisation, group or function: the words are the same, or those of one begin or end the other.
+    pub fn same_thing(&self, other: &Self) -> bool {
+        if self.0.is_empty() || other.0.is_empty() {
+            return false;
+        }
+        let (short, long) = if self.0.len() <= other.0.len() { (self, other) } else { (other, self) };
+        let equal = |a: &[String], b: &[String]| a.iter().zip(b).all(|(x, y)| alike(x, y, FAMILY));
+        if short.0.len() == long.0.len() {
+            return equal(&short.0, &long.0);
+        }
+        short.0.len() >= 2
+            && (equal(&short.0, &long.0) || equal(&short.0, &long.0[long.0.len() - short.0.len()..]))
+    }
+
+    /// True where every word of `self` stands in `other`: «الوزير» in «وزير المالية».
+    pub fn within(&self, other: &Self) -> bool {
+        !self.0.is_empty() && self.0.iter().all(|w| other.0.iter().any(|o| alike(w, o, FAMILY)))
+    }
+}
+
+fn contains_run(long: &[String], short: &[String]) -> bool {
+    short.len() >= 2
+        && long.windows(short.len()).any(|w| w.iter().zip(short).all(|(x, y)| alike(x, y, FAMILY)))
+}
+
+fn alike(a: &str, b: &str, least: f64) -> bool {
+    if a == b {
+        return true;
+    }
+    // A slip leaves the first or the last letter, and hardly changes the length.
+    let ends = a.chars().next() == b.chars().next() || a.chars().next_back() == b.chars().next_back();
+    if !ends || a.len().abs_diff(b.len()) > 4 {
+        return false;
+    }
+    let (short, long) = (a.chars().count().min(b.chars().count()), a.chars().count().max(b.chars().count()));
+    short >= SHORT && 1.0 - osa_distance(a, b) as f64 / long as f64 >= least
+}
+
+/// Given names are alike too where one is the other's initial.
+fn alike_given(a: &str, b: &str) -> bool {
+    let initial = |x: &str, y: &str| x.chars().count() == 1 && y.starts_with(x);
+    alike(a, b, GIVEN) || initial(a, b) || initial(b, a)
+}

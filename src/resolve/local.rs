@@ -1,0 +1,330 @@
+//! Within one article: mentions to entities.
+//!
+//! In: the attributions and namings of an article. Out: its entities and the owner of each attribution. A function is tied to
+//! the name that the article gives with it; a family name alone belongs to the one full name it ends; a hidden subject is the
+//! person named first in its sentence, else the speaker before.
+
+use super::{Entity, NameKey, Owners};
+use crate::{
+    extract::Extraction,
+    lang::{Class, Lexicon, Pack},
+    model::{Article, Attribution, MentionKind, ResolvedBy, Shape, Span, SpeakerKind},
+    text::fold,
+};
+
+struct Local<'a> {
+    text: &'a str,
+    lexicon: &'a Lexicon,
+    entities: Vec<Entity>,
+    /// Persons by place: where a name stands with its function, or as a mention.
+    places: Vec<(Span, usize)>,
+    contents: Vec<Span>,
+    organisations: &'a [Span],
+}
+
+pub(super) fn resolve(article: &Article, extraction: &Extraction, pack: &Pack) -> (Vec<Entity>, Owners) {
+    let mut local = Local {
+        text: &article.text,
+        lexicon: &pack.lexicon,
+        entities: Vec::new(),
+        places: Vec::new(),
+        organisations: &extraction.organisations,
+        contents: extraction.attributions.iter().flat_map(|a| a.content.iter().copied()).collect(),
+    };
+    local.learn(extraction);
+    let mut owners: Owners = Vec::new();
+    for (n, attribution) in extraction.attributions.iter().enumerate() {
+        let owner = local.owner(n, attribution, &extraction.attributions, &owners);
+        if let (Some(entity), Some(span)) = (owner.0, attribution.mention.span) {
+            local.places.push((span, entity));
+        }
+        owners.push(owner);
+    }
+    (local.entities, owners)
+}
+
+impl Local<'_> {
+    /// Persons with full names first, so that a family name alone finds its owner wherever it stands.
+    fn learn(&mut self, extraction: &Extraction) {
+        // Organisations come before persons: a short name may be theirs.
+        for a in extraction
+            .attributions
+            .iter()
+            .filter(|a| a.mention.kind == MentionKind::Organisation && a.mention.given.is_none())
+        {
+            if let Some(span) = a.mention.span {
+                self.thing(span, MentionKind::Organisation);
+            }
+        }
+        let mut names: Vec<(Span, Option<Span>)> =
+            extraction.namings.iter().map(|n| (n.name, Some(n.role))).collect();
+        names.extend(extraction.attributions.iter().filter_map(|a| Some((a.mention.name?, None))));
+        let keyed: Vec<(Span, Option<Span>, NameKey)> =
+            names.into_iter().map(|(name, role)| (name, role, self.key(name))).collect();
+        for long in [true, false] {
+            for (name, role, key) in keyed.iter().filter(|k| (k.2.words().len() > 1) == long) {
+                let id = self.person(*name, key);
+                self.places.push((*name, id));
+                if let Some(role) = role {
+                    self.learn_gender(id, *role);
+                    let role = self.key(*role);
+                    if !self.entities[id].roles.contains(&role) {
+                        self.entities[id].roles.push(role);
+                    }
+                }
+            }
+        }
+        self.places.sort_by_key(|p| (p.0.start, p.1));
+    }
+
+    /// A title that only a man or a woman bears: "Mrs", "spokesman".
+    fn learn_gender(&mut self, entity: usize, words: Span) {
+        for word in words.of(self.text).split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()) {
+            let classes = self.lexicon.word(&fold(word)).classes;
+            let gender = [Class::Masculine, Class::Feminine].into_iter().find(|&g| classes.has(g));
+            self.entities[entity].gender = self.entities[entity].gender.or(gender);
+        }
+    }
+
+    fn key(&self, span: Span) -> NameKey {
+        NameKey::new(span.of(self.text), self.lexicon)
+    }
+
+    /// The person of that name; a new one where none or more than one fits.
+    fn person(&mut self, name: Span, key: &NameKey) -> usize {
+        let mut fits = (0..self.entities.len()).filter(|&e| {
+            self.entities[e].kind == SpeakerKind::Person && self.entities[e].key.same_person(key)
+        });
+        let shown = one_line(name.of(self.text));
+        // "Northline" after "Northline Rail".
+        let company = |e: &Entity| {
+            e.kind == SpeakerKind::Organisation
+                && key.words().len() == 1
+                && e.key.words().first() == key.words().first()
+        };
+        if let Some(found) = self.entities.iter().position(company) {
+            return found;
+        }
+        if let Some(found) = fits.next() {
+            let entity = &mut self.entities[found];
+            if !entity.names.contains(&shown) {
+                entity.names.push(shown);
+            }
+            if key.words().len() > entity.key.words().len() {
+                entity.key = key.clone();
+            }
+            return found;
+        }
+        self.add(key.clone(), shown, SpeakerKind::Person)
+    }
+
+    fn add(&mut self, key: NameKey, name: String, kind: SpeakerKind) -> usize {
+        self.entities.push(Entity { key, names: vec![name], kind, roles: Vec::new(), gender: None });
+        self.entities.len() - 1
+    }
+
+    fn owner(
+        &mut self,
+        n: usize,
+        attribution: &Attribution,
+        all: &[Attribution],
+        done: &Owners,
+    ) -> (Option<usize>, ResolvedBy) {
+        let mention = &attribution.mention;
+        if let Some(given) = &mention.given {
+            let key = NameKey::new(given, self.lexicon);
+            let same = self.entities.iter().position(|e| e.names[0] == *given);
+            let id = same.unwrap_or_else(|| self.add(key, given.clone(), given_kind(mention.kind)));
+            return (Some(id), ResolvedBy::Name);
+        }
+        match (mention.kind, mention.name, mention.span) {
+            (MentionKind::Name, Some(name), _) => {
+                let key = self.key(name);
+                let id = self.person(name, &key);
+                if let Some(span) = mention.span {
+                    self.learn_gender(id, span);
+                }
+                (Some(id), ResolvedBy::Name)
+            }
+            (MentionKind::Hidden, ..) => (None, ResolvedBy::Unresolved),
+            (MentionKind::Role, _, Some(span)) => self.role(span),
+            (MentionKind::Pronoun, _, Some(span)) => (self.pronoun(n, span, all, done), ResolvedBy::Pronoun),
+            (MentionKind::Implied, ..) | (_, _, None) => {
+                let found = self.before(n, attribution, all, done);
+                (found, ResolvedBy::Implied)
+            }
+            (kind, _, Some(span)) => (Some(self.thing(span, kind)), ResolvedBy::Name),
+        }
+        .resolved()
+    }
+
+    /// A function: the person whom the article gives it, else the function itself.
+    fn role(&mut self, span: Span) -> (Option<usize>, ResolvedBy) {
+        let key = self.key(span);
+        let holder = |e: &Entity| e.roles.iter().any(|r| key.within(r) || r.same_thing(&key));
+        // The holder named last before the mention; after it only where none was.
+        let before =
+            self.places.iter().rev().find(|(s, e)| s.start < span.start && holder(&self.entities[*e]));
+        let found =
+            before.or_else(|| self.places.iter().find(|(_, e)| holder(&self.entities[*e]))).map(|p| p.1);
+        let id = found.unwrap_or_else(|| self.named(span, key, SpeakerKind::Role));
+        (Some(id), ResolvedBy::Role)
+    }
+
+    fn thing(&mut self, span: Span, kind: MentionKind) -> usize {
+        let key = self.key(span);
+        let kind = match kind {
+            MentionKind::Organisation => SpeakerKind::Organisation,
+            MentionKind::Group => SpeakerKind::Group,
+            MentionKind::Document => SpeakerKind::Document,
+            MentionKind::Name => SpeakerKind::Person,
+            _ => SpeakerKind::Unknown,
+        };
+        self.named(span, key, kind)
+    }
+
+    /// The entity of that kind and name. One word with the article takes up the fuller name before it: «المفوضية» for «المفوضية الأوروبية».
+    fn named(&mut self, span: Span, key: NameKey, kind: SpeakerKind) -> usize {
+        let short = key.words().len() == 1;
+        let found = self.entities.iter().rposition(|e| {
+            e.kind == kind
+                && (e.key.same_thing(&key)
+                    || (short
+                        && e.key.words().first() == key.words().first()
+                        && kind != SpeakerKind::Unknown))
+        });
+        // «الوزارة» for the «وزارة الموارد المائية» named last before.
+        let fuller = found
+            .is_none()
+            .then(|| self.fuller_organisation(span, &key))
+            .flatten()
+            .filter(|_| short && kind == SpeakerKind::Organisation);
+        if let Some(fuller) = fuller {
+            let key = self.key(fuller);
+            return self.named(fuller, key, kind);
+        }
+        let shown = self.shown(span);
+        match found {
+            Some(id) => {
+                if !self.entities[id].names.contains(&shown) {
+                    self.entities[id].names.push(shown);
+                }
+                id
+            }
+            None => self.add(key, shown, kind),
+        }
+    }
+
+    fn fuller_organisation(&self, span: Span, key: &NameKey) -> Option<Span> {
+        let before = self.organisations.iter().rev().filter(|o| o.start < span.start);
+        before.copied().find(|o| self.key(*o).words().first() == key.words().first())
+    }
+
+    /// The words of a mention without a preposition that is written on the first: «للرئيس» is «الرئيس».
+    fn shown(&self, span: Span) -> String {
+        let text = one_line(span.of(self.text));
+        let first = text.split(' ').next().unwrap_or_default();
+        let word = self.lexicon.word(&fold(first));
+        match word.preposition {
+            Some(_) => self.lexicon.without_preposition(&text, &word),
+            None => text,
+        }
+    }
+
+    /// Whom a hidden subject or a pronoun stands for.
+    fn before(
+        &self,
+        n: usize,
+        attribution: &Attribution,
+        all: &[Attribution],
+        done: &Owners,
+    ) -> Option<usize> {
+        if let Some(antecedent) = attribution.mention.antecedent {
+            let place = self.places.iter().find(|(s, _)| s.overlaps(antecedent)).map(|p| p.1);
+            let mention =
+                || all[..n].iter().rposition(|a| a.mention.span.is_some_and(|s| s.overlaps(antecedent)));
+            return place.or_else(|| mention().and_then(|m| done[m].0)).or_else(|| {
+                let key = self.key(antecedent);
+                let person = |e: &Entity| e.kind == SpeakerKind::Person && e.key.same_person(&key);
+                if let Some(found) = self.entities.iter().position(person) {
+                    return Some(found);
+                }
+                self.entities
+                    .iter()
+                    .position(|e| e.roles.iter().any(|r| key.within(r)) || e.key.same_thing(&key))
+            });
+        }
+        let previous = n.checked_sub(1);
+        let same_sentence = previous.filter(|&p| all[p].sentence == attribution.sentence && !all[p].headline);
+        if let Some(p) = same_sentence {
+            return done[p].0;
+        }
+        // The subject of the sentence comes first in it.
+        let cue = attribution.cue.span?;
+        let start = attribution.sentence_start?;
+        let subject = self.places.iter().find(|(s, _)| s.start >= start && s.end <= cue.start);
+        if attribution.rule.shape == Shape::Participle || attribution.mention.kind == MentionKind::Implied {
+            if let Some((_, entity)) = subject {
+                return Some(*entity);
+            }
+        }
+        previous.and_then(|p| done[p].0)
+    }
+
+    /// The nearest speaker before that the pronoun can stand for.
+    fn pronoun(&self, n: usize, span: Span, all: &[Attribution], done: &Owners) -> Option<usize> {
+        let word = self.lexicon.word(&fold(span.of(self.text)));
+        let person = word.classes.has(Class::Masculine) || word.classes.has(Class::Feminine);
+        let fits = |e: usize| {
+            let entity = &self.entities[e];
+            let is_person = matches!(entity.kind, SpeakerKind::Person | SpeakerKind::Role);
+            if word.classes.has(Class::Relative) {
+                return true;
+            }
+            let gender = [Class::Masculine, Class::Feminine].into_iter().find(|&g| word.classes.has(g));
+            let agrees = gender.is_none() || entity.gender.is_none() || entity.gender == gender;
+            if word.classes.has(Class::Plural) { !is_person } else { is_person == person && agrees }
+        };
+        // A name or a speaker, whichever stands nearest.
+        let named = self.places.iter().rev().filter(|(s, _)| s.end <= span.start).find(|(_, e)| fits(*e));
+        let spoken =
+            (0..n).rev().filter_map(|m| Some((all[m].cue.span?.end, done[m].0?))).find(|(_, e)| fits(*e));
+        match (named, spoken) {
+            (Some((place, e)), Some((end, s))) => {
+                Some(if place.end > end && !self.is_object(*place) { *e } else { s })
+            }
+            (named, spoken) => spoken.map(|s| s.1).or(named.map(|n| n.1)),
+        }
+    }
+
+    /// True where a name stands inside what somebody says: such a name hardly ever speaks next.
+    fn is_object(&self, place: Span) -> bool {
+        self.contents.iter().any(|c| c.contains(place))
+    }
+}
+
+trait Outcome {
+    fn resolved(self) -> Self;
+}
+
+impl Outcome for (Option<usize>, ResolvedBy) {
+    /// Nothing found is unresolved, however it was looked for.
+    fn resolved(self) -> Self {
+        if self.0.is_some() { self } else { (None, ResolvedBy::Unresolved) }
+    }
+}
+
+fn given_kind(kind: MentionKind) -> SpeakerKind {
+    match kind {
+        MentionKind::Name => SpeakerKind::Person,
+        MentionKind::Role => SpeakerKind::Role,
+        MentionKind::Organisation => SpeakerKind::Organisation,
+        MentionKind::Group => SpeakerKind::Group,
+        MentionKind::Document => SpeakerKind::Document,
+        _ => SpeakerKind::Unknown,
+    }
+}
+
+fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
