@@ -22,7 +22,7 @@ pub mod text;
 
 pub use error::Error;
 pub use options::Options;
-pub use pipeline::{compare, extract as extract_claims};
+pub use pipeline::{compare, extract as extract_claims, versions};
 
 /// The result of anything that can fail for good.
 pub type Result<T> = std::result::Result<T, Error>;
