@@ -31,7 +31,9 @@ fn read_claims(articles: Vec<Article>, options: &Options) -> (Report, Vec<Conten
     let contents: Vec<Content> = contents.into_iter().flatten().collect();
     let mut claims: Vec<Claim> = Vec::with_capacity(contents.len());
     for (n, (list, owners)) in extractions.into_iter().zip(owners).enumerate() {
-        for (number, (attribution, (speaker, resolved_by))) in list.attributions.into_iter().zip(owners).enumerate() {
+        for (number, (attribution, (speaker, resolved_by))) in
+            list.attributions.into_iter().zip(owners).enumerate()
+        {
             let content = &contents[claims.len()];
             claims.push(Claim {
                 article: ArticleId::new(n),

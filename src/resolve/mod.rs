@@ -1,8 +1,8 @@
 //! Mentions to speakers, across all articles.
 //!
 //! In: the extractions of all articles. Out: the [`Speaker`]s and, for each attribution, whose it is and how that was found. Works in
-//! two steps: within each article ([`local`], in parallel) names, functions, pronouns and hidden subjects become entities; then
-//! entities of different articles are linked ([`link`]). Where a reader could not know the speaker neither does this module: the
+//! two steps: within each article (`local`, in parallel) names, functions, pronouns and hidden subjects become entities; then
+//! entities of different articles are linked (`link`). Where a reader could not know the speaker neither does this module: the
 //! attribution is left unresolved.
 
 mod key;
