@@ -114,7 +114,7 @@ impl<'a> Scorer<'a> {
             for (n, left) in known.iter().enumerate() {
                 for right in &known[n + 1..] {
                     if mapped.origin[left] != mapped.origin[right] {
-                        let relation = relations.get(&sorted(left, right)).copied();
+                        let relation = relations.get(&sorted(left, right)).copied().flatten();
                         self.pair(&mapped, left, right, relation.or(group.relation.as_deref()));
                     }
                 }
@@ -127,20 +127,20 @@ impl<'a> Scorer<'a> {
         let mut places: FxHashMap<&str, (usize, Shift)> = FxHashMap::default();
         for article in &comparison.articles {
             let position = position(self.gold, article);
-            let shift = position.and_then(|n| {
-                Some((n, Shift::new(article.text.as_deref(), &self.gold.articles()[n].text)?))
-            });
+            let shift = position
+                .and_then(|n| Some((n, Shift::new(article.text.as_deref(), &self.gold.articles()[n].text)?)));
             let id = article.id.as_deref().unwrap_or_default();
             match shift {
                 Some(place) => {
                     places.insert(id, place);
                 }
-                None => self.notes.push(format!(
-                    "article `{id}` is not in the gold file, or its text differs: left out"
-                )),
+                None => self
+                    .notes
+                    .push(format!("article `{id}` is not in the gold file, or its text differs: left out")),
             }
         }
-        let ids: BTreeSet<&str> = places.values().map(|(n, _)| self.gold.articles()[*n].id.as_str()).collect();
+        let ids: BTreeSet<&str> =
+            places.values().map(|(n, _)| self.gold.articles()[*n].id.as_str()).collect();
         let ids: Vec<&str> = ids.into_iter().collect();
         for (n, left) in ids.iter().enumerate() {
             self.together.extend(ids[n + 1..].iter().map(|right| (left.to_string(), right.to_string())));
@@ -171,9 +171,7 @@ impl<'a> Scorer<'a> {
             &found,
             MAPPED,
             |w| !wanted[w].claim.is_optional(),
-            |w, f| {
-                u8::from(w.speaker_right(f)) + u8::from(w.claim.in_headline() == f.claim.headline)
-            },
+            |w, f| u8::from(w.speaker_right(f)) + u8::from(w.claim.in_headline() == f.claim.headline),
         );
         for (f, (id, found)) in ids.iter().zip(&found).enumerate() {
             let covers = out.covers.entry(id).or_default();
@@ -291,8 +289,7 @@ impl<'a> Scorer<'a> {
             let got = got.as_deref().unwrap_or("None");
             let speaker = |c| self.gold.claim(c).and_then(|claim| claim.speaker.as_deref());
             // Where the annotated speakers differ, the difference of speaker may be what is reported.
-            let right =
-                got == p.relation() || (got == "attribution" && speaker(&p.a) != speaker(&p.b));
+            let right = got == p.relation() || (got == "attribution" && speaker(&p.a) != speaker(&p.b));
             out.n += 1;
             strict += usize::from(right);
             lenient += usize::from(right || (p.minor && ["agreement", "wording"].contains(&got)));
@@ -315,10 +312,10 @@ fn position(gold: &Gold, article: &PredictedArticle) -> Option<usize> {
     })
 }
 
-/// The relation of each pair of a group that has one of its own.
-fn relations(group: &PredictedGroup) -> FxHashMap<(&str, &str), &str> {
+/// The relation of each pair that a group compares; where a pair comes twice, the later holds.
+fn relations(group: &PredictedGroup) -> FxHashMap<(&str, &str), Option<&str>> {
     let pairs = group.pairs.iter().flatten();
-    pairs.filter_map(|p| Some((sorted(&p.left, &p.right), p.relation.as_deref()?))).collect()
+    pairs.map(|p| (sorted(&p.left, &p.right), p.relation.as_deref())).collect()
 }
 
 fn sorted<'a>(a: &'a str, b: &'a str) -> (&'a str, &'a str) {

@@ -44,7 +44,9 @@ impl Text {
         let mut hit = std::collections::BTreeMap::new();
         for &(start, end) in &spans.0 {
             let first = self.places.partition_point(|word| word.0 <= start).saturating_sub(1);
-            for (n, &(a, b)) in self.places.iter().enumerate().skip(first).take_while(|(_, word)| word.0 < end) {
+            for (n, &(a, b)) in
+                self.places.iter().enumerate().skip(first).take_while(|(_, word)| word.0 < end)
+            {
                 *hit.entry(n).or_insert(0) += (b.min(end) - a.max(start)).max(0);
             }
         }

@@ -65,9 +65,8 @@ fn by_article<'a>(
         match Shift::new(article.text.as_deref(), &gold.articles()[n].text) {
             Some(shift) => list.extend(claims.iter().map(|c| Found::new(c, &shift, &texts[n]))),
             None => {
-                notes.push(format!(
-                    "article `{name}`: its text differs from the gold text: counted as empty"
-                ));
+                notes
+                    .push(format!("article `{name}`: its text differs from the gold text: counted as empty"));
             }
         }
     }
@@ -95,7 +94,11 @@ impl<'a> Article<'a> {
         let Wanted { claim, words, .. } = &self.wanted[n];
         let in_scope = options.scope == Scope::All || claim.scope.as_deref() != Some("other");
         let of_kind = options.kind.is_none_or(|kind| claim.kind == kind.name());
-        !claim.is_optional() && in_scope && of_kind && (headlines || !claim.in_headline()) && !words.is_empty()
+        !claim.is_optional()
+            && in_scope
+            && of_kind
+            && (headlines || !claim.in_headline())
+            && !words.is_empty()
     }
 }
 

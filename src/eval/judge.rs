@@ -94,7 +94,10 @@ impl Wanted<'_> {
         let Some(name) = &found.claim.speaker else { return false };
         let others = self.claim.speaker_alt.iter().flatten().map(String::as_str);
         // A role or nickname of an organisation's speaker is compared as loosely as a person's name.
-        [speaker].into_iter().chain(others).any(|right| same_name(name, right, self.person || right != speaker))
+        [speaker]
+            .into_iter()
+            .chain(others)
+            .any(|right| same_name(name, right, self.person || right != speaker))
     }
 }
 

@@ -28,7 +28,8 @@ pub struct Own<T> {
 /// The claims that the tool finds in the gold articles.
 pub fn own_predictions(gold: &Gold, options: &Options) -> Own<Prediction> {
     let mut notes = Notes::default();
-    let articles = gold.articles().iter().filter_map(|a| notes.article(a, &options.packs)).collect::<Vec<_>>();
+    let articles =
+        gold.articles().iter().filter_map(|a| notes.article(a, &options.packs)).collect::<Vec<_>>();
     Own { found: predictions_of(&pipeline::extract(articles, options)), notes: notes.lines() }
 }
 
@@ -82,7 +83,9 @@ impl Notes {
     }
 
     fn lines(&self) -> Vec<String> {
-        let line = |(lang, n): (&String, &usize)| format!("no language pack for `{lang}`: {n} gold articles left out");
+        let line = |(lang, n): (&String, &usize)| {
+            format!("no language pack for `{lang}`: {n} gold articles left out")
+        };
         self.0.iter().map(line).collect()
     }
 }

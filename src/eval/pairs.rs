@@ -112,7 +112,8 @@ impl Gold {
         for Row { line, value } in &rows {
             let AnnotatedPair { a, b, .. } = value;
             // An article that the gold file lacks is no error: the pairs may be of a larger collection.
-            let lost = [a, b].into_iter().find(|r| self.position(&r.article).is_some() && self.claim(r).is_none());
+            let lost =
+                [a, b].into_iter().find(|r| self.position(&r.article).is_some() && self.claim(r).is_none());
             if let Some(lost) = lost {
                 return Err(json::at(name, *line, format_args!("there is no claim {lost}")));
             }

@@ -182,7 +182,9 @@ impl Comparison {
     /// Where it is broken or of another shape; names the line.
     pub fn parse(name: &str, text: &str) -> Result<Self> {
         if json::is_lines(text) && text.trim().contains('\n') {
-            return Err(Error::input(format!("{name}: JSON Lines; give the output of `compare --format json`")));
+            return Err(Error::input(format!(
+                "{name}: JSON Lines; give the output of `compare --format json`"
+            )));
         }
         match json::document(name, text)? {
             Keys { groups: None, .. } => {

@@ -89,7 +89,8 @@ pub(super) fn is_space(c: char) -> bool {
 
 /// White space and characters that show nothing: zero-width, direction and byte order marks.
 pub(super) fn is_blank(c: char) -> bool {
-    is_space(c) || matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
+    is_space(c)
+        || matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
 }
 
 #[cfg(test)]
@@ -112,6 +113,10 @@ mod tests {
         // A Devanagari vowel sign, a Hebrew point, a circled letter; then a Roman numeral and a superscript.
         assert!("\u{93f}\u{5b8}\u{24b6}«،-".chars().all(|c| !is_word(c)));
         assert!("\u{2167}\u{b2}\u{640}\u{651}_ж7٧".chars().all(is_word));
-        assert!(LISTS.titles.contains("سعاده") && LISTS.stop.contains("علي") && LISTS.complementizers.contains("ان"));
+        assert!(
+            LISTS.titles.contains("سعاده")
+                && LISTS.stop.contains("علي")
+                && LISTS.complementizers.contains("ان")
+        );
     }
 }

@@ -62,7 +62,9 @@ impl Display for AlignmentScores {
             writeln!(f, "{name:NAME$} {:9.3} {:9.3} {:9.3}", s.precision, s.recall, s.f1)?;
         }
         let (r, h, c) = (&self.relation, &self.hard_negatives, &self.counts);
-        heading(f, "relation of found pairs")?;
+        if r.n > 0 {
+            heading(f, "relation of found pairs")?;
+        }
         share(f, "right", r.accuracy, r.n)?;
         share(f, "right, minor ones either way", r.accuracy_minor_either, r.n)?;
         for (gold, row) in &r.gold_to_predicted {

@@ -92,7 +92,8 @@ pub struct Bound {
 }
 
 fn bound(text: &str) -> std::result::Result<Bound, String> {
-    let parts = text.split_once('=').and_then(|(key, number)| Some((key, number.trim().parse::<f64>().ok()?)));
+    let parts =
+        text.split_once('=').and_then(|(key, number)| Some((key, number.trim().parse::<f64>().ok()?)));
     match parts {
         Some((key, number)) if number.is_finite() => Ok(Bound { key: key.trim().to_owned(), number }),
         _ => Err("write KEY=NUMBER".to_owned()),
