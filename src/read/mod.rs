@@ -95,6 +95,11 @@ pub fn articles(inputs: &[Input], options: &ReadOptions) -> Result<Reading, Vec<
     Ok(reading(list))
 }
 
+/// The article that a plain text file with this content holds; id, label and language are the caller's to settle.
+pub(crate) fn plain_text(text: String) -> Article {
+    plain::article(text, false).article
+}
+
 /// The articles of one file or of standard input.
 fn drafts(source: &Input, options: &ReadOptions) -> Result<Vec<Draft>, Vec<Error>> {
     let name = source.name();
