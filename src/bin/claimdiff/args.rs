@@ -1,5 +1,6 @@
 //! What can be typed. What it means together with the terminal and the environment is settled in [`meant`](crate::meant).
 
+use crate::eval::EvalArgs;
 use crate::exit::Failing;
 use claimdiff::{model::Relation, report::Format};
 use clap::{
@@ -34,7 +35,8 @@ pub enum Command {
     Compare(CompareArgs),
     /// The JSON Schema of the output of `extract` or `compare`
     Schema(SchemaArgs),
-    // Further subcommands: a variant here, an arm in `main::dispatch`, and a file of their own (`eval.rs`, …).
+    /// Precision, recall and F1 of extraction or alignment against annotated data
+    Eval(EvalArgs),
 }
 
 #[derive(Debug, Arguments)]

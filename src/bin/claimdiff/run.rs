@@ -2,6 +2,7 @@
 
 use crate::{
     args::{CompareArgs, ExtractArgs, InputArgs, OutputArgs, SchemaArgs, SchemaOf},
+    eval::EvalArgs,
     exit::{self, Exit},
     meant,
     output::Target,
@@ -45,6 +46,20 @@ pub fn schema(args: &SchemaArgs) -> Exit {
         out.write_all(b"\n")
     });
     ended(written, None)
+}
+
+/// `eval`: figures against annotated data.
+pub fn eval(args: &EvalArgs) -> Exit {
+    let outcome = match crate::eval::run(args) {
+        Ok(outcome) => outcome,
+        Err(e) => {
+            exit::say(e);
+            return Exit::Failed;
+        }
+    };
+    outcome.notes.iter().for_each(exit::say);
+    let target = args.output.clone().map_or(Target::Stdout, Target::File);
+    ended(target.write(|out| out.write_all(outcome.text.as_bytes())), outcome.missed)
 }
 
 /// Reads, runs `stage`, lets `judge` look at the report, writes it. What `judge` found makes the exit status 1.
