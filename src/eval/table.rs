@@ -66,10 +66,10 @@ impl Display for AlignmentScores {
             heading(f, "relation of found pairs")?;
         }
         share(f, "right", r.accuracy, r.n)?;
-        share(f, "right, minor ones either way", r.accuracy_minor_either, r.n)?;
+        share(f, "right, minor either way", r.accuracy_minor_either, r.n)?;
         for (gold, row) in &r.gold_to_predicted {
             let got: Vec<_> = row.iter().map(|(name, n)| format!("{n} {name}")).collect();
-            writeln!(f, "  {gold:width$} found as {}", got.join(", "), width = NAME - 2)?;
+            writeln!(f, "  {gold}, found as {}", got.join(", "))?;
         }
         writeln!(f, "\nlook-alikes")?;
         writeln!(f, "  {} merged of {}, {} called conflict", h.merged, h.n, h.called_conflict)?;
