@@ -52,14 +52,18 @@ pub fn schema(args: &SchemaArgs) -> Exit {
 pub fn eval(args: &EvalArgs) -> Exit {
     let outcome = match crate::eval::run(args) {
         Ok(outcome) => outcome,
-        Err(e) => {
-            exit::say(e);
-            return Exit::Failed;
-        }
+        Err(e) => return failed(&[e]),
     };
     outcome.notes.iter().for_each(exit::say);
     let target = args.output.clone().map_or(Target::Stdout, Target::File);
-    ended(target.write(|out| out.write_all(outcome.text.as_bytes())), outcome.missed)
+    match (target.write(|out| out.write_all(outcome.text.as_bytes())), outcome.missed) {
+        (Err(e), _) => failed(&[e]),
+        (Ok(()), Some(missed)) => {
+            exit::say(missed);
+            Exit::Found
+        }
+        (Ok(()), None) => Exit::Clean,
+    }
 }
 
 /// Reads, runs `stage`, lets `judge` look at the report, writes it. What `judge` found makes the exit status 1.
