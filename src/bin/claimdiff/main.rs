@@ -32,6 +32,7 @@ fn dispatch(args: Args) -> Exit {
     match args.command {
         Command::Extract(args) => run::extract(args),
         Command::Compare(args) => run::compare(args),
+        Command::Versions(args) => run::versions(args),
         Command::Schema(args) => run::schema(&args),
         Command::Eval(args) => run::eval(&args),
     }

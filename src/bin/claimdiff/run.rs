@@ -9,7 +9,7 @@ use crate::{
 };
 use claimdiff::{
     Options,
-    model::{Article, Command, Report},
+    model::{Article, Command, Permille, Report},
     pipeline,
     read::{self, ReadOptions},
     report::{self, View},
@@ -22,8 +22,25 @@ pub fn extract(args: ExtractArgs) -> Exit {
 
 /// `compare`: several articles on one event.
 pub fn compare(args: CompareArgs) -> Exit {
-    let CompareArgs { inputs, only, fail_on, output } = args;
-    run(inputs, &output, pipeline::compare, |report, view| {
+    comparison(args, pipeline::compare)
+}
+
+/// `versions`: one article at several times.
+pub fn versions(args: CompareArgs) -> Exit {
+    comparison(args, pipeline::versions)
+}
+
+fn comparison(args: CompareArgs, stage: fn(Vec<Article>, &Options) -> Report) -> Exit {
+    let CompareArgs { inputs, threshold, no_ignore, ignore, only, fail_on, output } = args;
+    let stage = |articles, options: &Options| {
+        let mut options = options.clone();
+        if let Some(share) = threshold {
+            options.align.threshold = Permille::of(share);
+        }
+        options.normalize.rules = meant::rules(&no_ignore, &ignore);
+        stage(articles, &options)
+    };
+    run(inputs, &output, stage, |report, view| {
         if report.articles.len() < 2 {
             return Err(format!(
                 "{}: only one article; a comparison needs two or more",
