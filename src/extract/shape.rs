@@ -899,7 +899,7 @@ impl<'a> Reader<'a> {
         if source.is_empty() {
             return Mention {
                 span: None,
-                name: None,
+                name: antecedent.and_then(|a| self.name_in(a)).map(|n| self.span(&n)),
                 kind: MentionKind::Implied,
                 antecedent: antecedent.map(span),
                 given: None,
