@@ -609,7 +609,14 @@ impl<'a> Reader<'a> {
             after = source.end;
             begins = hit.start;
         }
-        let quoted_before = left.as_ref().is_some_and(|l| self.closes(l.end - 1).is_some());
+        let mut quoted_before = left.as_ref().is_some_and(|l| self.closes(l.end - 1).is_some());
+        // "…?" He answered, "…": the quotation that the cue opens is its content, unless a comma ties it to the one before.
+        let opens_own = shape == Shape::SubjectVerb
+            && (hit.end..range.end.min(hit.end + 2)).any(|i| self.opens(i).is_some());
+        if quoted_before && opens_own && self.token(begins - 1).quote != 0 {
+            let inner = self.layout.quotes[self.token(begins - 1).quote as usize - 1].inner();
+            quoted_before = inner.end > inner.start && self.token(inner.end - 1).is_comma();
+        }
         let opening =
             if quoted_before || shape == Shape::VerbSubject { None } else { self.opening(&hit, range.end) };
         if let Some(opening) = opening.filter(|o| o.slot != Slot::Target) {

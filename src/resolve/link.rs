@@ -3,7 +3,7 @@
 //! In: the entities of each article. Out: one speaker an entity, where entities of different articles that name the same person or thing are
 //! one. A family name alone joins the only full name it fits; where two fit it stays by itself, so a first or family name never merges two people.
 
-use super::{Entity, NameKey, Owners, Resolved};
+use super::{Entity, Linking, NameKey, Owners, Resolved};
 use crate::model::{ArticleId, ResolvedBy, Speaker, SpeakerId, SpeakerKind};
 use rustc_hash::FxHashMap;
 
@@ -15,7 +15,7 @@ struct Linked {
     articles: Vec<ArticleId>,
 }
 
-pub(super) fn link(local: Vec<(Vec<Entity>, Owners)>) -> (Vec<Speaker>, Vec<Resolved>) {
+pub(super) fn link(local: Vec<(Vec<Entity>, Owners)>, linking: Linking) -> (Vec<Speaker>, Vec<Resolved>) {
     let mut all: Vec<Linked> = Vec::new();
     // Candidates by the first letters of any word, so that each entity meets few others.
     let mut index: FxHashMap<(SpeakerKind, String), Vec<usize>> = FxHashMap::default();
@@ -69,7 +69,9 @@ pub(super) fn link(local: Vec<(Vec<Entity>, Owners)>) -> (Vec<Speaker>, Vec<Reso
             linked.articles.push(ArticleId::new(article));
         }
     }
-    settle_roles(&mut all, &local, &mut homes, &used);
+    if linking == Linking::NamesAndRoles {
+        settle_roles(&mut all, &local, &mut homes, &used);
+    }
     number(all, local, homes)
 }
 

@@ -263,10 +263,10 @@ impl Local<'_> {
         let cue = attribution.cue.span?;
         let start = attribution.sentence_start?;
         let subject = self.places.iter().find(|(s, _)| s.start >= start && s.end <= cue.start);
-        if attribution.rule.shape == Shape::Participle || attribution.mention.kind == MentionKind::Implied {
-            if let Some((_, entity)) = subject {
-                return Some(*entity);
-            }
+        let shares =
+            attribution.rule.shape == Shape::Participle || attribution.mention.kind == MentionKind::Implied;
+        if let Some((_, entity)) = subject.filter(|_| shares) {
+            return Some(*entity);
         }
         previous.and_then(|p| done[p].0)
     }

@@ -5,7 +5,14 @@ use crate::{
     output::Target,
 };
 use anstream::{AutoStream, ColorChoice};
-use claimdiff::{Options, Result, lang::Packs, model::Lang, read::Input, report::View};
+use claimdiff::{
+    Options, Result,
+    lang::Packs,
+    model::Lang,
+    normalize::{Rule, Rules},
+    read::Input,
+    report::View,
+};
 use std::io::{IsTerminal, stdout};
 
 /// Columns of a table that no terminal shows.
@@ -29,6 +36,13 @@ pub fn inputs(args: InputArgs) -> Result<Inputs> {
         lang: args.lang.map(Lang),
         options: Options { packs, ..Options::default() },
     })
+}
+
+/// All rules but those switched off, and those switched on again.
+pub fn rules(off: &[Rules], on: &[Rules]) -> Rules {
+    let any = |sets: &[Rules], rule| sets.iter().any(|s| s.has(rule));
+    let kept = |rule: &&Rule| !any(off, **rule) || any(on, **rule);
+    Rule::ALL.iter().filter(kept).fold(Rules::NONE, |set, rule| set.with(*rule))
 }
 
 /// Where the report goes and how it looks there.
