@@ -60,6 +60,9 @@ impl Reader<'_> {
             }
             words += 1;
             i += token.len.max(1) as usize;
+            if pending && token.word.classes.any(Class::Determiner | Class::Oblique) {
+                i = self.after_attribute(i, to);
+            }
             if !pending {
                 whole = i.min(to);
             }
@@ -67,12 +70,27 @@ impl Reader<'_> {
         from..whole
     }
 
+    /// The last word of a participle's group after a determiner: "einer am Dienstag veröffentlichten Studie".
+    fn after_attribute(&self, from: usize, to: usize) -> usize {
+        if !self.get(from).is_some_and(|t| t.is(Class::Preposition) && !t.capital) {
+            return from;
+        }
+        let plain = |i: usize| {
+            let t = self.token(i);
+            t.is_word() && !t.capital && t.word.classes.is_empty()
+        };
+        (from..to.min(from + 8))
+            .take_while(|&i| self.token(i).is_word())
+            .find(|&i| plain(i) && i + 1 < to && self.token(i + 1).capital && i > from + 1)
+            .unwrap_or(from)
+    }
+
     /// True where the word at `i` can go on with the phrase that began at `from`; keeps track of whether a noun must follow.
     fn goes_on(&self, i: usize, from: usize, to: usize, pending: &mut bool) -> bool {
         let token = self.token(i);
         let first = i == from;
         if token.kind == TokenKind::Number {
-            return true;
+            return *pending;
         }
         let is = |class| token.is(class);
         if first && is(Class::Pronoun) {
@@ -87,6 +105,7 @@ impl Reader<'_> {
             | Class::Parenthetical
             | Class::Hedge
             | Class::Mood
+            | Class::Unreal
             | Class::Verb;
         let cue = !token.capital && token.word.cue.is_some_and(|c| c.1 != CueForm::Noun);
         if token.word.classes.any(stops) && !(token.capital && *pending && !first) || cue {
@@ -108,9 +127,13 @@ impl Reader<'_> {
             *pending = true;
             return fits;
         }
-        if token.capital {
+        let outlet = first && token.word.classes.any(Class::Medium | Class::Organisation);
+        if token.capital || outlet {
+            // "nach Behördenangaben Menschen": no noun follows what was said without a word between.
+            let said =
+                !first && !*pending && self.token(i - 1).word.classes.any(Class::Saying | Class::Document);
             *pending = false;
-            return true;
+            return !said;
         }
         if is(Class::Emphatic) && !first {
             return true;

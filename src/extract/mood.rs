@@ -1,7 +1,8 @@
 //! Sentences that only the mood of their verb marks as somebody else's words.
 //!
-//! In: a sentence without a report of its own, and the attributions before it. Out: an attribution to the speaker before. Sentences in
-//! a row are one statement. Off in a language whose pack lists no form of that mood.
+//! In: a sentence without a report of its own, and the attributions before it. Out: an attribution to the speaker before, or to the
+//! subject of the main clause where the mood begins in a clause after it. Sentences in a row are one statement. Off in a language whose
+//! pack lists no form of that mood.
 
 use super::Reader;
 use crate::{
@@ -10,47 +11,41 @@ use crate::{
 };
 use std::ops::Range;
 
+/// A reported clause.
+struct Reported {
+    start: usize,
+    slot: Slot,
+    /// The subject of the main clause before it, where that is not reported itself.
+    source: Range<usize>,
+}
+
 impl Reader<'_> {
     /// Adds sentence `n`, which is `range`, where its mood says that it is reported.
     pub(super) fn reported_mood(&self, n: usize, range: &Range<usize>, out: &mut Vec<Attribution>) {
-        if !self.is_reported(range) {
-            return;
-        }
-        let end = self.content_end(range.start, range.end, &[]);
-        let Some((span, style)) = self.content_span(&(range.start..end), 0) else { return };
+        let goes_on = out.last().is_some_and(|a| a.sentence as usize + 1 == n);
+        let Some(reported) = self.reported(range, goes_on) else { return };
+        let end = self.content_end(reported.start, range.end, &[]);
+        let Some((span, style)) = self.content_span(&(reported.start..end), 0) else { return };
         let paragraph = |s: usize| self.layout.sentences[s].paragraph;
+        let whole = reported.start == range.start;
         if let Some(previous) = out.last_mut().filter(|p| {
-            p.rule.shape == Shape::Mood
-                && p.sentence as usize + 1 == n
-                && paragraph(p.sentence as usize) == paragraph(n)
+            whole && p.rule.shape == Shape::Mood && goes_on && paragraph(p.sentence as usize) == paragraph(n)
         }) {
-            let whole = previous.content[0].cover(span);
-            previous.content = vec![whole];
+            let joined = previous.content[0].cover(span);
+            previous.content = vec![joined];
             previous.sentence = n as u32;
             if previous.style != style {
                 previous.style = Style::Mixed;
             }
             return;
         }
-        let last = out.last();
-        // What is told within a report is not told by the reporter's source.
-        let speaker = last.map(|l| {
-            out.iter()
-                .rev()
-                .take_while(|a| a.sentence == l.sentence)
-                .find(|a| a.content.iter().any(|c| l.cue.span.is_some_and(|cue| c.contains(cue))))
-                .unwrap_or(l)
-        });
-        let antecedent = speaker.and_then(|a| a.mention.span.or(a.mention.antecedent));
-        let named = speaker.filter(|a| a.mention.span.is_some());
+        let mention = if reported.source.is_empty() {
+            self.speaker_before(n, out)
+        } else {
+            self.mention(&reported.source, None)
+        };
         out.push(Attribution {
-            mention: Mention {
-                span: antecedent,
-                name: named.and_then(|a| a.mention.name),
-                kind: MentionKind::Implied,
-                antecedent,
-                given: None,
-            },
+            mention,
             cue: Cue { span: None, stance: Stance::Neutral, negated: false },
             medium: None,
             content: vec![span],
@@ -59,23 +54,107 @@ impl Reader<'_> {
             sentence: n as u32,
             sentence_start: Some(self.token(range.start).span.start),
             confidence: Permille(650),
-            rule: Rule { shape: Shape::Mood, slot: Slot::Clause },
+            rule: Rule { shape: Shape::Mood, slot: reported.slot },
         });
     }
 
-    /// True where the verb of a main clause is in the reportative mood.
-    fn is_reported(&self, range: &Range<usize>) -> bool {
-        range.clone().any(|i| {
+    /// Who goes on speaking in sentence `n`: the subject of the sentence before where that reports nothing that was found, else
+    /// the last source.
+    fn speaker_before(&self, n: usize, out: &[Attribution]) -> Mention {
+        let none =
+            Mention { span: None, name: None, kind: MentionKind::Implied, antecedent: None, given: None };
+        let told = out.last().is_some_and(|a| a.sentence as usize + 1 >= n);
+        if let Some(subject) = (!told).then(|| self.subject_of_sentence(n)).flatten() {
+            let mention = self.mention(&subject, None);
+            return Mention { kind: MentionKind::Implied, antecedent: mention.span, ..mention };
+        }
+        // What is told within a report is not told by the reporter's source.
+        let Some(last) = out.iter().rfind(|a| a.rule.shape != Shape::Anaphor) else { return none };
+        let speaker = out
+            .iter()
+            .rev()
+            .take_while(|a| a.sentence == last.sentence)
+            .find(|a| a.content.iter().any(|c| last.cue.span.is_some_and(|cue| c.contains(cue))))
+            .unwrap_or(last);
+        let antecedent = speaker.mention.span.or(speaker.mention.antecedent);
+        Mention { span: antecedent, name: speaker.mention.name, antecedent, ..none }
+    }
+
+    /// The subject in front of the sentence before `n`, where it can speak.
+    fn subject_of_sentence(&self, n: usize) -> Option<Range<usize>> {
+        let before = self.layout.sentences[..n].last()?.tokens.clone();
+        let subject = self.chunk(before.start, before.end);
+        (!subject.is_empty() && self.speaks(&subject)).then_some(subject)
+    }
+
+    /// True where the phrase names somebody who can speak.
+    fn speaks(&self, phrase: &Range<usize>) -> bool {
+        let classes = Class::Title
+            | Class::Organisation
+            | Class::Group
+            | Class::Medium
+            | Class::Unnamed
+            | Class::Document
+            | Class::Saying;
+        let first = self.token(phrase.start);
+        (first.is(Class::Pronoun) && phrase.len() == 1)
+            || phrase.clone().any(|i| self.token(i).word.classes.any(classes))
+            || self.name_in(phrase).is_some()
+    }
+
+    /// The first clause in the reportative mood, where no clause around it says otherwise.
+    fn reported(&self, range: &Range<usize>, goes_on: bool) -> Option<Reported> {
+        let mut found = None;
+        for i in range.clone() {
             let token = self.token(i);
-            if !token.is(Class::Mood) || token.quote != 0 || (token.capital && i > range.start) {
-                return false;
+            let strong = token.is(Class::Mood);
+            if !(strong || (goes_on && token.is(Class::Unreal))) || token.quote != 0 || token.capital {
+                continue;
             }
             let begin = self.clause_begin(i, range.start);
+            let opener = self.token(begin);
+            let finite = !(begin..i).any(|j| self.is_verbal(j));
             let opens = Class::Complementizer | Class::Subordinator | Class::Relative | Class::Parenthetical;
-            let first = self.token(begin);
-            !first.word.classes.any(opens)
-                && !(begin..i)
-                    .any(|j| self.token(j).word.classes.any(Class::Auxiliary | Class::Complementizer))
-        })
+            if finite && !opener.word.classes.any(opens) {
+                found = Some((begin, strong, Slot::Clause));
+                break;
+            }
+            if strong && opener.is(Class::Complementizer) && begin > range.start && found.is_none() {
+                found = Some((begin + opener.len.max(1) as usize, strong, Slot::That));
+            }
+        }
+        let (begin, strong, slot) = found?;
+        let subject = self.main_subject(range.start, begin);
+        let speaks = subject.as_ref().is_some_and(|s| self.speaks(s));
+        match slot {
+            // "Lind rechnet vor, der Bau sei teuer": the clause in front is the reporter's.
+            Slot::Clause if strong && begin > range.start && speaks => {
+                Some(Reported { start: begin, slot, source: subject? })
+            }
+            Slot::Clause => Some(Reported { start: range.start, slot, source: 0..0 }),
+            _ if speaks => Some(Reported { start: begin, slot, source: subject? }),
+            _ => None,
+        }
+    }
+
+    /// The subject of a main clause that begins the sentence and ends with the comma before `to`.
+    fn main_subject(&self, from: usize, to: usize) -> Option<Range<usize>> {
+        let comma = (from..to).rev().find(|&i| self.token(i).is_comma() || self.token(i).is_mark(':'))?;
+        let mut start = from;
+        while start < comma
+            && self.token(start).is(Class::Adverb)
+            && !self.token(start).is(Class::Preposition)
+        {
+            start += self.token(start).len.max(1) as usize;
+        }
+        let opens =
+            Class::Subordinator | Class::Parenthetical | Class::Preposition | Class::Oblique | Class::Time;
+        if self.token(start).word.classes.any(opens) {
+            return None;
+        }
+        let phrase = self.chunk(start, comma);
+        let verb = self.get(phrase.end).filter(|_| phrase.end < comma && !phrase.is_empty())?;
+        (verb.is_word() && !verb.capital && !verb.word.classes.any(Class::Mood | Class::Preposition))
+            .then_some(phrase)
     }
 }

@@ -31,7 +31,11 @@ struct Clause {
 
 impl<'a> Reader<'a> {
     /// The report of a verb.
-    pub(super) fn verb_second(&self, mut hit: Hit<'a>, range: &Range<usize>) -> Option<Draft<'a>> {
+    pub(super) fn verb_second(&self, hit: Hit<'a>, range: &Range<usize>) -> Option<Draft<'a>> {
+        self.report_of(hit, range).map(|draft| self.only_borrowed(draft))
+    }
+
+    fn report_of(&self, mut hit: Hit<'a>, range: &Range<usize>) -> Option<Draft<'a>> {
         let after = self.particle(&hit, range.end)?;
         let clause = self.clause(&hit, range)?;
         hit.start = hit.start.min(clause.finite);
@@ -43,8 +47,9 @@ impl<'a> Reader<'a> {
         }
         let front = clause.start..clause.finite;
         let none = hit.at..hit.at;
-        let right =
-            self.subject_right(clause.finite + 1, if clause.finite == hit.at { range.end } else { hit.at });
+        let (from, to) =
+            if clause.finite == hit.at { (hit.end, range.end) } else { (clause.finite + 1, hit.at) };
+        let right = self.subject_right(from, to);
         let left = self.subject_left(&front);
         let bare = |r: &Range<usize>| {
             !r.is_empty() && !self.token(r.start).word.classes.any(Class::Determiner | Class::Oblique)
@@ -62,9 +67,14 @@ impl<'a> Reader<'a> {
         } else if !right.is_empty() {
             (Shape::VerbSubject, right)
         } else {
-            let before = self.phrase_before_insertion(clause.start, clause.finite, range);
-            let shape = if before.is_empty() { Shape::Implied } else { Shape::SubjectVerb };
-            (shape, before)
+            (Shape::Implied, none)
+        };
+        // "Lind, die …, sagte dem Blatt, …": the phrase before the insertion is the subject, whatever follows the verb.
+        let inserted = self.phrase_before_insertion(clause.start, clause.finite, range);
+        let (shape, source) = if inserted.is_empty() || clause.passive {
+            (shape, source)
+        } else {
+            (Shape::SubjectVerb, inserted)
         };
         // Where the verb follows a comma or a quotation, what stands before it may be its content.
         let inverted =
@@ -78,12 +88,24 @@ impl<'a> Reader<'a> {
         if front.is_some() {
             return front;
         }
+        if let Some(opening) = self.borrowed_before(&hit, clause.start) {
+            return Some(self.open_draft(hit, opening, shape, source, range));
+        }
         let opening = self.second_opening(&hit, from, range.end)?;
         let begins = if shape == Shape::SubjectVerb { source.start } else { clause.start };
         let mut draft = self.open_draft(hit, opening, shape, source, range);
         draft.begins = begins;
         draft.bounds |= begins == clause.start;
         Some(draft)
+    }
+
+    /// Of borrowed words the content is the quotation alone.
+    fn only_borrowed(&self, mut draft: Draft<'a>) -> Draft<'a> {
+        let label = draft.hit.entry.frames.iter().any(|f| f.slot == Slot::Label);
+        if label && draft.slot == Slot::Quote && self.opens(draft.start).is_some() {
+            draft.fixed_end = Some(self.after_quote(draft.start));
+        }
+        draft
     }
 
     /// One past the particle that the verb asks for, or the end of the cue; `None` where the particle is missing.
@@ -117,7 +139,19 @@ impl<'a> Reader<'a> {
     }
 
     fn clause(&self, hit: &Hit<'_>, range: &Range<usize>) -> Option<Clause> {
-        let start = self.clause_begin(hit.at, range.start);
+        let mut start = self.clause_begin(hit.at, range.start);
+        let opens = Class::Subordinator | Class::Complementizer | Class::Relative | Class::Parenthetical;
+        // "wie Mara Lind, Leiterin des Amtes, mitteilte": the clause began before the apposition.
+        if start == hit.at && start > range.start && self.token(start - 1).is_comma() {
+            let mut outer = start;
+            for _ in 0..2 {
+                outer = self.clause_begin(outer.saturating_sub(1).max(range.start), range.start);
+                if self.token(outer).word.classes.any(Class::Parenthetical | Class::Subordinator) {
+                    start = outer;
+                    break;
+                }
+            }
+        }
         let auxiliary = (start..hit.at).find(|&i| {
             self.token(i).quote == 0 && self.token(i).word.classes.any(Class::Auxiliary | Class::Copula)
         });
@@ -126,7 +160,6 @@ impl<'a> Reader<'a> {
             .get(hit.end)
             .filter(|_| hit.end < range.end)
             .is_none_or(|t| !t.is_word() || t.word.classes.any(Class::Auxiliary | Class::Copula));
-        let opens = Class::Subordinator | Class::Complementizer | Class::Relative | Class::Parenthetical;
         let subordinate = start < hit.at && first.word.classes.any(opens) && closed;
         let copula = |i: usize| self.token(i).is(Class::Copula);
         let after = self.get(hit.end).is_some_and(|t| t.is(Class::Copula));
@@ -266,7 +299,13 @@ impl<'a> Reader<'a> {
         for comma in commas.take(3) {
             let begin = self.clause_begin(comma, range.start);
             let phrase = self.subject_left(&(begin..comma));
-            if !phrase.is_empty() && self.chunk(phrase.start, comma).end == comma {
+            let first = self.token(comma + 1);
+            let inserted = first.capital
+                || first
+                    .word
+                    .classes
+                    .any(Class::Determiner | Class::Relative | Class::Oblique | Class::Preposition);
+            if inserted && !phrase.is_empty() && self.chunk(phrase.start, comma).end == comma {
                 return phrase;
             }
         }
@@ -297,7 +336,12 @@ impl<'a> Reader<'a> {
             Some(q) if self.layout.quotes[q].open >= range.start => {
                 let open = self.layout.quotes[q].open;
                 let before = open == range.start || !self.token(open - 1).is_word();
-                if before && self.words(range.start..open) < CLAUSE_WORDS { open } else { range.start }
+                let told = open > range.start && self.token(open - 1).is_mark(':');
+                if told || (before && self.words(range.start..open) < CLAUSE_WORDS) {
+                    open
+                } else {
+                    range.start
+                }
             }
             Some(_) => return None,
             None => range.start,
@@ -305,14 +349,7 @@ impl<'a> Reader<'a> {
         if self.words(start..end) < CLAUSE_WORDS && self.closes(last).is_none() {
             return None;
         }
-        let adjunct = self
-            .token(start)
-            .word
-            .classes
-            .any(Class::Preposition | Class::Subordinator | Class::Parenthetical)
-            && self.closes(last).is_none()
-            && !(start..end).any(|i| self.token(i).word.classes.any(Class::Mood | Class::Auxiliary));
-        if adjunct {
+        if self.closes(last).is_none() && self.is_adjunct(start, end) {
             return None;
         }
         let mut more = Vec::new();
@@ -345,6 +382,38 @@ impl<'a> Reader<'a> {
             begins,
             bounds: true,
         })
+    }
+
+    /// "… als „…“ bezeichnete", "Von einem „…“ sprach Lind": the borrowed words stand before the verb.
+    fn borrowed_before(&self, hit: &Hit<'_>, from: usize) -> Option<Opening> {
+        if !hit.entry.frames.iter().any(|f| f.slot == Slot::Label) {
+            return None;
+        }
+        let open = (from..hit.at).find(|&i| {
+            self.opens(i).is_some_and(|q| self.layout.quotes[q].end() <= hit.at)
+                && !self.names_quotation(i - 1)
+        })?;
+        Some(Opening { slot: Slot::Quote, zone_end: hit.end, start: open, skip: 0 })
+    }
+
+    /// True where a phrase without a verb stands in front, perhaps with a relative clause: "In einer Rede, die …,".
+    fn is_adjunct(&self, start: usize, end: usize) -> bool {
+        let first = self.token(start);
+        if first.word.classes.any(Class::Subordinator | Class::Parenthetical) {
+            return true;
+        }
+        let skip = usize::from(first.is(Class::Preposition) || first.is(Class::Adverb));
+        let comma = (start..end).find(|&i| self.token(i).is_comma()).unwrap_or(end);
+        let phrase = self.chunk(start + skip, comma);
+        phrase.end == comma || (comma == end && skip == 1 && !(start..end).any(|i| self.is_verbal(i)))
+    }
+
+    /// True for a word that can only be a finite verb or auxiliary.
+    pub(super) fn is_verbal(&self, i: usize) -> bool {
+        let token = self.token(i);
+        token.quote == 0
+            && !token.capital
+            && token.word.classes.any(Class::Mood | Class::Auxiliary | Class::Copula | Class::Unreal)
     }
 
     fn reports_within(&self, tokens: Range<usize>) -> bool {
@@ -394,7 +463,8 @@ impl<'a> Reader<'a> {
         }
         let source =
             if first.is(Class::Relative) { clause.start..opener } else { self.subject_right(opener, hit.at) };
-        let opening = self.second_opening(&hit, hit.end, range.end)?;
+        let borrowed = self.borrowed_before(&hit, clause.start);
+        let opening = borrowed.or_else(|| self.second_opening(&hit, hit.end, range.end))?;
         let shape = if source.is_empty() { Shape::Implied } else { Shape::SubjectVerb };
         let mut draft = self.open_draft(hit, opening, shape, source, range);
         draft.begins = clause.start;
@@ -570,6 +640,8 @@ impl<'a> Reader<'a> {
         if !front {
             return (self.words(next..range.end) > 1).then_some(draft);
         }
+        // Within a clause it stands inside what another report says.
+        draft.bounds = cut.end >= range.end || !self.token(cut.start - 1).is_word();
         draft.slot = Slot::Before;
         draft.start = begin;
         draft.fixed_end = Some(end);
@@ -586,7 +658,10 @@ impl<'a> Reader<'a> {
     fn frame_start(&self, at: usize, from: usize) -> usize {
         // A report at the end of the sentence takes all of it.
         if at > from && !self.token(at - 1).is_word() {
-            return from;
+            let colon = (from..at).rev().find(|&i| {
+                self.token(i).quote == 0 && (self.token(i).is_mark(':') || self.token(i).is_mark(';'))
+            });
+            return colon.map_or(from, |c| c + 1);
         }
         let mut start = self.clause_begin(at, from);
         loop {
@@ -598,13 +673,18 @@ impl<'a> Reader<'a> {
             if before.is_mark(';') || before.is_mark(':') {
                 return start;
             }
-            let verb = first.word.classes.any(Class::Auxiliary | Class::Mood | Class::Copula)
+            let verb = first.word.classes.any(Class::Auxiliary | Class::Mood | Class::Copula | Class::Unreal)
                 || (!first.capital && first.is_word() && first.word.classes.is_empty());
             let joined = before.is(Class::Conjunction);
             if !(verb || joined || start == at) {
                 return start;
             }
-            start = self.clause_begin(start - 1, from);
+            let outer = self.clause_begin(start - 1, from);
+            let opens = Class::Parenthetical | Class::Subordinator | Class::Complementizer;
+            if outer == start || self.token(outer).word.classes.any(opens) {
+                return start;
+            }
+            start = outer;
         }
     }
 

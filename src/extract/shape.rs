@@ -866,7 +866,7 @@ impl<'a> Reader<'a> {
         })
     }
 
-    fn mention(&self, source: &Range<usize>, antecedent: Option<&Range<usize>>) -> Mention {
+    pub(super) fn mention(&self, source: &Range<usize>, antecedent: Option<&Range<usize>>) -> Mention {
         let span = |r: &Range<usize>| -> Span { self.span(r) };
         if source.is_empty() {
             return Mention {

@@ -110,6 +110,8 @@ classes! {
     Saying = "saying",
     /// Verb form that shows by itself that somebody else says it: "sei".
     Mood = "mood",
+    /// Verb form that shows it only where reported speech goes on: "würde", "soll".
+    Unreal = "unreal",
     /// Opens a clause that tells who says what the rest of the sentence says: "wie die Polizei mitteilte".
     Parenthetical = "parenthetical",
 }

@@ -126,11 +126,15 @@ fn is_end(tokens: &[Tagged], quotes: &[Quote], i: usize, lexicon: &Lexicon) -> b
     }
 }
 
-/// True where the dot at `i` makes an ordinal of the number before it: a time word or a word in small letters follows.
+/// True where the dot at `i` makes an ordinal of the number before it: a time word or a word in small letters follows, the
+/// latter after a Roman number too.
 fn is_ordinal(tokens: &[Tagged], i: usize) -> bool {
-    let number = i.checked_sub(1).map(|b| &tokens[b]).filter(|t| t.kind == TokenKind::Number);
-    number.is_some_and(|n| n.span.len() <= 2)
-        && tokens.get(i + 1).is_some_and(|t| t.is(Class::Time) || (t.kind == TokenKind::Word && !t.capital))
+    let Some((number, after)) = i.checked_sub(1).map(|b| &tokens[b]).zip(tokens.get(i + 1)) else {
+        return false;
+    };
+    let short = number.kind == TokenKind::Number && number.span.len() <= 2;
+    let small = after.kind == TokenKind::Word && !after.capital;
+    (short && after.is(Class::Time)) || (small && (short || number.capital))
 }
 
 /// True where the dot at `i` is no part of an abbreviation, a number or an ellipsis in mid-sentence.
