@@ -72,7 +72,9 @@ impl Reader<'_> {
 
     /// The last word of a participle's group after a determiner: "einer am Dienstag veröffentlichten Studie".
     fn after_attribute(&self, from: usize, to: usize) -> usize {
-        if !self.get(from).is_some_and(|t| t.is(Class::Preposition) && !t.capital) {
+        if !self.get(from).is_some_and(|t| {
+            !t.capital && t.word.classes.any(Class::Preposition | Class::Time | Class::Adverb)
+        }) {
             return from;
         }
         let plain = |i: usize| {
@@ -81,7 +83,7 @@ impl Reader<'_> {
         };
         (from..to.min(from + 8))
             .take_while(|&i| self.token(i).is_word())
-            .find(|&i| plain(i) && i + 1 < to && self.token(i + 1).capital && i > from + 1)
+            .find(|&i| plain(i) && i + 1 < to && self.token(i + 1).capital && i > from)
             .unwrap_or(from)
     }
 
@@ -118,7 +120,10 @@ impl Reader<'_> {
             return fits;
         }
         if is(Class::Conjunction) {
-            let joins = !*pending && !first && self.joins_phrases(i, to);
+            // "die deutschen und britischen Behörden"
+            let adjectives =
+                *pending && i > from + 1 && !self.token(i + 1).capital && self.noun_follows(i + 1, to);
+            let joins = adjectives || (!*pending && !first && self.joins_phrases(i, to));
             *pending = true;
             return joins;
         }

@@ -107,8 +107,9 @@ impl Reader<'_> {
         let mut found = None;
         for i in range.clone() {
             let token = self.token(i);
-            let strong = token.is(Class::Mood);
-            if !(strong || (goes_on && token.is(Class::Unreal))) || token.quote != 0 || token.capital {
+            let strong = token.is(Class::Mood) || self.is_hearsay(i, range.end);
+            let weak = goes_on && token.word.classes.any(Class::Unreal | Class::Hearsay);
+            if !(strong || weak) || token.quote != 0 || token.capital || self.is_own(i, range) {
                 continue;
             }
             let begin = self.clause_begin(i, range.start);
@@ -119,42 +120,68 @@ impl Reader<'_> {
                 found = Some((begin, strong, Slot::Clause));
                 break;
             }
-            if strong && opener.is(Class::Complementizer) && begin > range.start && found.is_none() {
-                found = Some((begin + opener.len.max(1) as usize, strong, Slot::That));
+            if strong && begin > range.start && found.is_none() {
+                if opener.is(Class::Complementizer) {
+                    found = Some((begin + opener.len.max(1) as usize, strong, Slot::That));
+                } else if opener.is(Class::Subordinator) && self.token(begin - 1).is_comma() {
+                    found = Some((begin, strong, Slot::That));
+                }
             }
         }
         let (begin, strong, slot) = found?;
-        let subject = self.main_subject(range.start, begin);
-        let speaks = subject.as_ref().is_some_and(|s| self.speaks(s));
+        let front = range.start..begin;
+        let subject = self.main_subject(&front);
         match slot {
             // "Lind rechnet vor, der Bau sei teuer": the clause in front is the reporter's.
-            Slot::Clause if strong && begin > range.start && speaks => {
-                Some(Reported { start: begin, slot, source: subject? })
+            Slot::Clause if strong && self.is_narrated(&front) => {
+                Some(Reported { start: begin, slot, source: subject.unwrap_or(0..0) })
             }
             Slot::Clause => Some(Reported { start: range.start, slot, source: 0..0 }),
-            _ if speaks => Some(Reported { start: begin, slot, source: subject? }),
-            _ => None,
+            _ => Some(Reported { start: begin, slot, source: subject? }),
         }
     }
 
-    /// The subject of a main clause that begins the sentence and ends with the comma before `to`.
-    fn main_subject(&self, from: usize, to: usize) -> Option<Range<usize>> {
-        let comma = (from..to).rev().find(|&i| self.token(i).is_comma() || self.token(i).is_mark(':'))?;
-        let mut start = from;
-        while start < comma
-            && self.token(start).is(Class::Adverb)
-            && !self.token(start).is(Class::Preposition)
-        {
-            start += self.token(start).len.max(1) as usize;
+    /// True for the modal of hearsay with an infinitive perfect: "soll … gesehen haben". The infinitive closes its clause.
+    fn is_hearsay(&self, i: usize, end: usize) -> bool {
+        if !self.token(i).is(Class::Hearsay) {
+            return false;
         }
-        let opens =
-            Class::Subordinator | Class::Parenthetical | Class::Preposition | Class::Oblique | Class::Time;
-        if self.token(start).word.classes.any(opens) {
+        let close = (i..end).find(|&j| !self.token(j).is_word() && self.token(j).quote == 0).unwrap_or(end);
+        let (last, before) = (self.token(close - 1), self.token(close.max(i + 2) - 2));
+        let infinitive = last.word.classes.any(Class::Auxiliary | Class::Determiner) && !last.capital;
+        infinitive && !before.capital && !last.is(Class::Copula) && close > i + 2
+    }
+
+    /// True where the reporter speaks of himself: "ich habe".
+    fn is_own(&self, i: usize, range: &Range<usize>) -> bool {
+        let own = |j: usize| range.contains(&j) && self.token(j).is(Class::Unasserted);
+        own(i + 1) || (i > 0 && own(i - 1))
+    }
+
+    /// True for a main clause in the reporter's own mood.
+    fn is_narrated(&self, front: &Range<usize>) -> bool {
+        let opens = Class::Subordinator | Class::Parenthetical | Class::Complementizer;
+        let end = front.clone().find(|&i| self.token(i).is_comma()).unwrap_or(front.end);
+        !front.is_empty()
+            && !self.token(front.start).word.classes.any(opens)
+            && self.has_verb(front.start..end)
+            && !front.clone().any(|i| self.token(i).word.classes.any(Class::Mood | Class::Unreal))
+    }
+
+    /// Who can speak in a main clause: its subject, else the first phrase that can.
+    fn main_subject(&self, front: &Range<usize>) -> Option<Range<usize>> {
+        let end = front.clone().rev().find(|&i| !self.token(i).is_word()).unwrap_or(front.end);
+        let opens = Class::Subordinator | Class::Parenthetical | Class::Complementizer;
+        if front.is_empty() || self.token(front.start).word.classes.any(opens) {
             return None;
         }
-        let phrase = self.chunk(start, comma);
-        let verb = self.get(phrase.end).filter(|_| phrase.end < comma && !phrase.is_empty())?;
-        (verb.is_word() && !verb.capital && !verb.word.classes.any(Class::Mood | Class::Preposition))
-            .then_some(phrase)
+        let begins = |i: usize| {
+            let inner = Class::Determiner | Class::Oblique | Class::Honorific | Class::Title;
+            i == front.start || !self.token(i - 1).word.classes.any(inner) && !self.token(i - 1).capital
+        };
+        (front.start..end)
+            .filter(|&i| begins(i) && self.token(i).is_word() && self.token(i).quote == 0)
+            .map(|i| self.chunk(i, end))
+            .find(|c| !c.is_empty() && self.speaks(c))
     }
 }

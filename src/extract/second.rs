@@ -91,12 +91,48 @@ impl<'a> Reader<'a> {
         if let Some(opening) = self.borrowed_before(&hit, clause.start) {
             return Some(self.open_draft(hit, opening, shape, source, range));
         }
-        let opening = self.second_opening(&hit, from, range.end)?;
+        let Some(opening) = self.second_opening(&hit, from, range.end) else {
+            return self.sentence_before(hit, shape, source, clause.start..clause.finite, range);
+        };
         let begins = if shape == Shape::SubjectVerb { source.start } else { clause.start };
         let mut draft = self.open_draft(hit, opening, shape, source, range);
         draft.begins = begins;
         draft.bounds |= begins == clause.start;
         Some(draft)
+    }
+
+    /// "Das erklärte Lind.": the content is the sentence before.
+    fn sentence_before(
+        &self,
+        hit: Hit<'a>,
+        shape: Shape,
+        source: Range<usize>,
+        front: Range<usize>,
+        range: &Range<usize>,
+    ) -> Option<Draft<'a>> {
+        let points =
+            front.len() == 1 && front.start == range.start && self.token(front.start).is(Class::Determiner);
+        if !points || shape != Shape::VerbSubject {
+            return None;
+        }
+        let n = self.layout.sentences.partition_point(|s| s.tokens.end <= range.start).checked_sub(1)?;
+        let before = &self.layout.sentences[n];
+        let end =
+            before.tokens.clone().rev().find(|&i| self.token(i).is_word() || self.token(i).quote != 0)? + 1;
+        (!before.headline && self.words(before.tokens.clone()) >= CLAUSE_WORDS).then(|| Draft {
+            zone: source.end..range.end,
+            hit,
+            shape,
+            slot: Slot::Before,
+            source,
+            antecedent: None,
+            start: before.tokens.start,
+            skip: 0,
+            fixed_end: Some(end),
+            more: Vec::new(),
+            begins: range.start,
+            bounds: true,
+        })
     }
 
     /// Of borrowed words the content is the quotation alone.
@@ -163,7 +199,12 @@ impl<'a> Reader<'a> {
         let subordinate = start < hit.at && first.word.classes.any(opens) && closed;
         let copula = |i: usize| self.token(i).is(Class::Copula);
         let after = self.get(hit.end).is_some_and(|t| t.is(Class::Copula));
-        if hit.form == CueForm::Participle && auxiliary.is_none() && !subordinate {
+        // "hatte es eingeräumt und angegeben, …": both participles share the auxiliary.
+        let shares = start > range.start + 1 && self.token(start - 1).is(Class::Conjunction) && {
+            let outer = self.clause_begin(start - 1, range.start);
+            (outer..start).any(|i| self.token(i).is(Class::Auxiliary))
+        };
+        if hit.form == CueForm::Participle && auxiliary.is_none() && !subordinate && !shares {
             return None;
         }
         Some(Clause {
@@ -361,7 +402,7 @@ impl<'a> Reader<'a> {
                 more.push(open..self.after_quote(open).min(range.end));
             } else if open < range.end
                 && self.closes(last).is_none()
-                && self.words(open..range.end) > 1
+                && self.has_verb(open..range.end)
                 && !self.reports_within(open..range.end)
             {
                 let stop = self.content_end(open, range.end, &[]);
@@ -402,10 +443,23 @@ impl<'a> Reader<'a> {
         if first.word.classes.any(Class::Subordinator | Class::Parenthetical) {
             return true;
         }
-        let skip = usize::from(first.is(Class::Preposition) || first.is(Class::Adverb));
         let comma = (start..end).find(|&i| self.token(i).is_comma()).unwrap_or(end);
-        let phrase = self.chunk(start + skip, comma);
-        phrase.end == comma || (comma == end && skip == 1 && !(start..end).any(|i| self.is_verbal(i)))
+        !self.has_verb(start..comma)
+    }
+
+    /// True where a finite verb stands: a known one, or a word in small letters after a noun or pronoun that is nothing else.
+    pub(super) fn has_verb(&self, tokens: Range<usize>) -> bool {
+        tokens.clone().any(|i| {
+            let token = self.token(i);
+            let plain =
+                token.is_word() && !token.capital && token.word.classes.is_empty() && token.quote == 0;
+            let follows = i > tokens.start && {
+                let before = self.token(i - 1);
+                before.is(Class::Pronoun) || (before.capital && !before.is(Class::Determiner))
+            };
+            self.is_verbal(i)
+                || (plain && (follows || token.word.cue.is_some_and(|c| c.1 == CueForm::Finite)))
+        })
     }
 
     /// True for a word that can only be a finite verb or auxiliary.
@@ -552,6 +606,16 @@ impl<'a> Reader<'a> {
                     next.word.classes.any(
                         Class::Subordinator | Class::Parenthetical | Class::Conjunction | Class::Relative,
                     ) || next.word.cue.is_some_and(|c| c.1 == CueForm::Preposition);
+                // "…, damit solle …", "…, nach Angaben der Bahn sei …": the verb after it shows a main clause.
+                let main = tail && {
+                    let phrase = self.chunk(i + 2, end);
+                    (i + 2..end).contains(&phrase.end) && self.is_verbal(phrase.end)
+                };
+                let tail = tail && !main;
+                if takes(Slot::Label) && !takes(Slot::Clause) {
+                    i += 1;
+                    continue;
+                }
                 if !takes(Slot::Clause) || tail {
                     return None;
                 }
@@ -582,7 +646,10 @@ impl<'a> Reader<'a> {
             return Some(close);
         }
         let inner = self.chunk(comma + 1, close);
-        (inner.end == close && !first.is(Class::Pronoun)).then_some(close)
+        let described = first.word.classes.any(Class::Determiner | Class::Oblique)
+            && !self.has_verb(comma + 1..close)
+            && self.get(close + 1).is_some_and(|t| t.is(Class::Complementizer));
+        ((inner.end == close || described) && !first.is(Class::Pronoun)).then_some(close)
     }
 
     /// The report whose content stands around the tokens `cut`: all of the clause or sentence that they stand in.
@@ -598,7 +665,14 @@ impl<'a> Reader<'a> {
         while next < range.end && !self.token(next).is_word() && self.opens(next).is_none() {
             next += 1;
         }
-        let begin = self.frame_start(cut.start, range.start);
+        let word_before = cut.start > range.start && self.token(cut.start - 1).is_word();
+        let in_front = cut.start > range.start
+            && !word_before
+            && self.token(cut.start - 1).quote == 0
+            && cut.end < range.end
+            && self.token(cut.end).is_word();
+        // "…; laut Lind sei …": it stands in front of a clause of its own.
+        let begin = if in_front { cut.start } else { self.frame_start(cut.start, range.start) };
         let mut end = cut.start;
         while end > begin
             && !self.token(end - 1).is_word()
@@ -645,7 +719,10 @@ impl<'a> Reader<'a> {
         draft.slot = Slot::Before;
         draft.start = begin;
         draft.fixed_end = Some(end);
-        if self.words(next..limit) > 0 {
+        let rest = word_before
+            || self.has_verb(next..limit)
+            || (next < limit && self.token(next).is(Class::Preposition));
+        if self.words(next..limit) > 0 && rest {
             let stop = self.content_end(next, limit, &[]);
             draft.more.push(next..stop);
         } else if self.words(begin..end) < CLAUSE_WORDS && self.closes(end - 1).is_none() {
@@ -713,7 +790,7 @@ impl<'a> Reader<'a> {
             let close = (phrase.end..range.end)
                 .find(|&i| !self.token(i).is_word() && self.token(i).quote == 0)
                 .unwrap_or(range.end);
-            if self.words(phrase.end..close) > 8
+            if self.words(phrase.end..close) > 14
                 || (phrase.end..close).any(|i| self.token(i).word.classes.any(Class::Auxiliary | Class::Mood))
             {
                 return None;
@@ -754,8 +831,10 @@ impl<'a> Reader<'a> {
         let source = cut.clone();
         if hit.at > range.start && self.token(hit.at - 1).is_comma() {
             let opening = Opening { slot: Slot::Clause, zone_end: hit.end, start: hit.end, skip: 0 };
-            return (hit.end < range.end)
-                .then(|| self.open_draft(hit, opening, Shape::Anaphor, source, range));
+            return (hit.end < range.end).then(|| {
+                let draft = self.open_draft(hit, opening, Shape::Anaphor, source, range);
+                Draft { bounds: false, ..draft }
+            });
         }
         self.around(hit, Shape::Anaphor, source, cut, range)
     }

@@ -110,8 +110,10 @@ classes! {
     Saying = "saying",
     /// Verb form that shows by itself that somebody else says it: "sei".
     Mood = "mood",
-    /// Verb form that shows it only where reported speech goes on: "würde", "soll".
+    /// Verb form that shows it only where reported speech goes on: "würde".
     Unreal = "unreal",
+    /// Modal of hearsay: "soll" in "soll gesehen worden sein".
+    Hearsay = "hearsay",
     /// Opens a clause that tells who says what the rest of the sentence says: "wie die Polizei mitteilte".
     Parenthetical = "parenthetical",
 }
