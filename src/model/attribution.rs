@@ -155,6 +155,12 @@ named! {
         Passive = "passive",
         /// A name and a colon: «الكرملين: …».
         Colon = "colon",
+        /// A clause around the content says who says it: "…, wie die Polizei mitteilte".
+        Parenthetical = "parenthetical",
+        /// A word points back to the source before: "demnach".
+        Anaphor = "anaphor",
+        /// The mood of the verb shows that somebody else says it: "Das sei falsch".
+        Mood = "mood",
         /// A quotation without any cue, in the run of the same speaker's quotations.
         Quotation = "quotation",
         /// The claim came with the input.
