@@ -31,7 +31,9 @@ fn read_claims(articles: Vec<Article>, options: &Options) -> (Report, Vec<Conten
     let contents: Vec<Content> = contents.into_iter().flatten().collect();
     let mut claims: Vec<Claim> = Vec::with_capacity(contents.len());
     for (n, (list, owners)) in extractions.into_iter().zip(owners).enumerate() {
-        for (number, (attribution, (speaker, resolved_by))) in list.attributions.into_iter().zip(owners).enumerate() {
+        for (number, (attribution, (speaker, resolved_by))) in
+            list.attributions.into_iter().zip(owners).enumerate()
+        {
             let content = &contents[claims.len()];
             claims.push(Claim {
                 article: ArticleId::new(n),
@@ -60,18 +62,8 @@ fn read_claims(articles: Vec<Article>, options: &Options) -> (Report, Vec<Conten
 pub fn compare(articles: Vec<Article>, options: &Options) -> Report {
     let (mut report, contents) = read_claims(articles, options);
     report.command = Command::Compare;
-    let fixed_order: Vec<bool> = report
-        .claims
-        .iter()
-        .map(|c| options.packs.get(&report.article(c.article).lang).comparison.fixed_order)
-        .collect();
-    let compared = align::Compared {
-        articles: &report.articles,
-        speakers: &report.speakers,
-        claims: &report.claims,
-        contents: &contents,
-        fixed_order: &fixed_order,
-    };
+    let compared =
+        align::Compared::new(&report.articles, &report.speakers, &report.claims, &contents, &options.packs);
     let frequencies = align::Frequencies::of(&report.claims, &contents);
     let alignments = align::alignments(&compared, &frequencies, &options.align);
     let (groups, summary) = classify::groups(&compared, &alignments, &options.packs, options.normalize.rules);
