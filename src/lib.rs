@@ -8,6 +8,7 @@
 pub mod align;
 pub mod classify;
 mod error;
+pub mod eval;
 pub mod extract;
 pub mod lang;
 pub mod model;

@@ -5,7 +5,7 @@ use crate::{
     extract::Extraction,
     model::{Article, ArticleId, Claim, Command, Report, Summary},
     normalize::{self, Content},
-    resolve,
+    resolve::{self, Linking},
 };
 use rayon::prelude::*;
 
@@ -13,11 +13,11 @@ use rayon::prelude::*;
 ///
 /// Articles are worked on in parallel (rayon's current pool); the result is in input order whatever the number of threads.
 pub fn extract(articles: Vec<Article>, options: &Options) -> Report {
-    read_claims(articles, options).0
+    read_claims(articles, options, Linking::Names).0
 }
 
 /// The report of `extract`, and the normalized content of each of its claims.
-fn read_claims(articles: Vec<Article>, options: &Options) -> (Report, Vec<Content>) {
+fn read_claims(articles: Vec<Article>, options: &Options, linking: Linking) -> (Report, Vec<Content>) {
     let extractions: Vec<Extraction> = articles
         .par_iter()
         .map(|article| match &article.given {
@@ -25,7 +25,8 @@ fn read_claims(articles: Vec<Article>, options: &Options) -> (Report, Vec<Conten
             None => extraction::attributions(article, options.packs.get(&article.lang)),
         })
         .collect();
-    let (speakers, owners) = resolve::speakers(&articles, &extractions, &options.packs);
+    let (speakers, owners) =
+        resolve::speakers(&articles, &extractions, &options.packs, &options.aliases, linking);
     let contents =
         normalize::contents(&articles, &extractions, &speakers, &options.packs, &options.normalize);
     let contents: Vec<Content> = contents.into_iter().flatten().collect();
@@ -60,7 +61,7 @@ fn read_claims(articles: Vec<Article>, options: &Options) -> (Report, Vec<Conten
 
 /// The claims of all articles, grouped into statements and compared.
 pub fn compare(articles: Vec<Article>, options: &Options) -> Report {
-    let (mut report, contents) = read_claims(articles, options);
+    let (mut report, contents) = read_claims(articles, options, Linking::NamesAndRoles);
     report.command = Command::Compare;
     let compared =
         align::Compared::new(&report.articles, &report.speakers, &report.claims, &contents, &options.packs);

@@ -3,6 +3,8 @@
 //! A claim is found where its words overlap the gold's with token F1 of at least 0.8, as in the evaluation of the literature. A gold claim
 //! with `known_gap` must *not* be found: when it is, the gap has closed and the mark goes.
 
+#![allow(clippy::print_stdout, reason = "the figures are what a reader of the test output looks for")]
+
 use claimdiff::{
     Options,
     model::{Article, Claim, ClaimId, DifferenceKind, Polarity, Relation, Report, Style},

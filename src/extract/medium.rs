@@ -15,7 +15,7 @@ impl Reader<'_> {
         }
         let end = (hit.end..self.layout.tokens.len()).find(|&i| {
             let t = self.token(i);
-            !(t.capital && t.is_word()) && !t.is(Class::Determiner)
+            !(t.is(Class::Determiner) || t.capital && t.is_word())
         })?;
         let start = (hit.end..end).find(|&i| !self.token(i).is(Class::Determiner))?;
         (self.words(start..end) >= 2 && !self.token(start).is(Class::Pronoun))

@@ -1,16 +1,19 @@
 //! Sentences to attributions: who says what, as places in the text.
 //!
 //! In: an article and its pack. Out: [`Attribution`]s in reading order and the [`Naming`]s of the article. Works sentence by sentence:
-//! cues are found ([`cue`]), what introduces their content ([`opening`]), who is named ([`source`], [`name`]), where the content
-//! ends ([`content`]) and through which medium it was said ([`medium`]); [`shape`] puts them together. Every word that
+//! cues are found (`cue`), what introduces their content (`opening`), who is named (`source`, `name`), where the content
+//! ends (`content`) and through which medium it was said (`medium`); `shape` puts them together. Every word that
 //! matters is in the pack; this module knows sentence shapes only.
 
+mod chunk;
 mod content;
 mod cue;
 mod medium;
+mod mood;
 mod name;
 mod opening;
 mod quotation;
+mod second;
 mod shape;
 mod source;
 

@@ -162,10 +162,16 @@ impl Cell {
                 lines.push(finish(&line));
                 (line, used) = (String::new(), 0);
             }
-            while used == 0 && wide > width {
-                let cut = cut(word, width);
-                lines.push(finish(&word[..cut]));
-                word = &word[cut..];
+            if used == 0 && wide > width {
+                // Each cut looks at one line only, or a word of a million letters would take forever.
+                loop {
+                    let cut = cut(word, width);
+                    if cut == word.len() {
+                        break;
+                    }
+                    lines.push(finish(&word[..cut]));
+                    word = &word[cut..];
+                }
                 wide = word.width();
             }
             if used > 0 {

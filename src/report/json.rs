@@ -12,8 +12,8 @@ use super::{
         DifferenceOut, Extraction, GroupLine, GroupOut, LastLine, PairOut, Quote, SpeakerOut, SummaryOut,
         TimelineOut, Tool, WarningOut,
     },
+    label,
     pretty::Pretty,
-    row,
 };
 use crate::{
     model::{
@@ -107,7 +107,7 @@ impl<'a> Writer<'a> {
         ArticleClaims {
             schema: SCHEMA,
             article: article(&self.report.articles[n]),
-            claims: row::claims_of(self.report, id).iter().map(|c| self.claim(c, false)).collect(),
+            claims: label::claims_of(self.report, id).iter().map(|c| self.claim(c, false)).collect(),
             warnings,
         }
     }
@@ -117,7 +117,7 @@ impl<'a> Writer<'a> {
         let speaker = self.report.speaker(claim.speaker);
         let attribution = &claim.attribution;
         ClaimOut {
-            id: row::claim_name(self.report, claim),
+            id: label::claim_name(self.report, claim),
             article: with_article.then_some(article.id.as_str()),
             key: format!("{:016x}", claim.key),
             speaker: ClaimSpeaker {
@@ -147,7 +147,7 @@ impl<'a> Writer<'a> {
             headline: attribution.headline,
             sentence: attribution.sentence,
             confidence: attribution.confidence.share(),
-            rule: row::rule_name(self.report, claim),
+            rule: label::rule_name(self.report, claim),
         }
     }
 
@@ -181,7 +181,7 @@ impl<'a> Writer<'a> {
     }
 
     fn group(&self, n: usize, group: &'a Group) -> GroupOut<'a> {
-        let claim = |id| row::claim_name(self.report, self.report.claim(id));
+        let claim = |id| label::claim_name(self.report, self.report.claim(id));
         GroupOut {
             id: format!("g{}", n + 1),
             speaker: speaker_name(group.speaker),
@@ -201,8 +201,8 @@ impl<'a> Writer<'a> {
     fn pair(&self, pair: &Pair) -> PairOut<'a> {
         let (left, right) = (self.report.claim(pair.left), self.report.claim(pair.right));
         PairOut {
-            left: row::claim_name(self.report, left),
-            right: row::claim_name(self.report, right),
+            left: label::claim_name(self.report, left),
+            right: label::claim_name(self.report, right),
             relation: pair.relation.name(),
             score: pair.score.total.share(),
             differences: pair

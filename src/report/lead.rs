@@ -5,6 +5,7 @@
 use super::{
     View,
     cell::{Cell, Style, paint},
+    label,
     row::{self, GroupRow, Piece, Wording},
 };
 use crate::model::{Article, Claim, Command, Pair, Relation, Report, Severity, Span};
@@ -48,7 +49,7 @@ pub(super) fn summary(report: &Report, view: &View, out: &mut dyn Write) -> io::
     put(out, view, &strong(&head))?;
     for (n, one) in report.articles.iter().enumerate() {
         let id = crate::model::ArticleId::new(n);
-        let claims = row::counted(row::claims_of(report, id).len(), "claim");
+        let claims = row::counted(label::claims_of(report, id).len(), "claim");
         let found = format!("{claims}, {} new", row::only_here(report, id));
         put(out, view, &article(report, one, &found, view))?;
     }
@@ -71,7 +72,7 @@ pub(super) fn heading(report: &Report, relation: Relation, groups: usize) -> Str
 
 /// A speaker's name, or that there is none.
 pub(super) fn speaker(name: &str) -> &str {
-    if name.is_empty() { "(unresolved)" } else { name }
+    if name.is_empty() { "unresolved" } else { name }
 }
 
 /// Pieces as one cell, those that differ marked.
@@ -108,8 +109,8 @@ pub(super) fn wording_cell(row: &GroupRow, wording: &Wording, view: &View) -> Ce
 
 /// How to read the marks, where there are any.
 pub(super) fn legend(rows: &[GroupRow], view: &View, out: &mut dyn Write) -> io::Result<()> {
-    let worst = rows.iter().flat_map(|r| &r.kinds).map(|k| k.1).max();
-    if worst.unwrap_or_default() == Severity::Cosmetic {
+    let mut pieces = rows.iter().flat_map(|r| &r.wordings).flat_map(|w| w.cue.iter().chain(&w.content));
+    if !pieces.any(|p| p.differs.is_some()) {
         return Ok(());
     }
     let mut cell = Cell::new("marked: ");
@@ -124,8 +125,8 @@ pub(super) fn legend(rows: &[GroupRow], view: &View, out: &mut dyn Write) -> io:
 pub(super) fn claim_reason(report: &Report, claim: &Claim) -> String {
     format!(
         "{}: rule {}, confidence {:.2}, speaker by {}",
-        row::claim_name(report, claim),
-        row::rule_name(report, claim),
+        label::claim_name(report, claim),
+        label::rule_name(report, claim),
         claim.attribution.confidence.share(),
         claim.resolved_by.name()
     )
@@ -157,8 +158,8 @@ fn pair_reason(report: &Report, pair: &Pair) -> String {
     let part = |name, value: crate::model::Permille| format!("{name} {:.2}", value.share());
     format!(
         "{} ~ {}: {}, {} ({})",
-        row::claim_name(report, report.claim(pair.left)),
-        row::claim_name(report, report.claim(pair.right)),
+        label::claim_name(report, report.claim(pair.left)),
+        label::claim_name(report, report.claim(pair.right)),
         pair.relation.name(),
         part("score", score.total),
         [

@@ -8,6 +8,7 @@
 mod cell;
 pub mod contract;
 mod json;
+mod label;
 #[cfg(feature = "cli")]
 mod lead;
 mod pretty;
@@ -15,6 +16,7 @@ mod pretty;
 mod printable;
 #[cfg(feature = "cli")]
 mod record;
+#[cfg(feature = "cli")]
 mod row;
 #[cfg(feature = "cli")]
 mod table;

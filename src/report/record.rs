@@ -1,10 +1,11 @@
 //! The record view: a line a field, where the width is too small for a table.
 //!
-//! In: a report. Out: `label: value` lines, a blank line after each claim or group. Lines are not wrapped: the terminal does that.
+//! In: a report. Out: `label: value` lines, a blank line between claims or groups. Lines are not wrapped: the terminal does that.
 
 use super::{
     View,
     cell::Cell,
+    label,
     lead::{self, filled, speaker, wording_cell},
     row,
 };
@@ -21,9 +22,12 @@ pub(super) fn claims(
     view: &View,
     out: &mut dyn Write,
 ) -> io::Result<()> {
-    for wording in row::wordings(report, article) {
+    for (n, wording) in row::wordings(report, article).iter().enumerate() {
+        if n > 0 {
+            writeln!(out)?;
+        }
         let attribution = &wording.claim.attribution;
-        field(out, view, "claim", &Cell::new(&row::claim_name(report, wording.claim)))?;
+        field(out, view, "claim", &Cell::new(&label::claim_name(report, wording.claim)))?;
         field(out, view, "speaker", &Cell::new(speaker(wording.speaker)))?;
         field(out, view, "cue", &filled(&wording.cue, view))?;
         field(out, view, "content", &filled(&wording.content, view))?;
@@ -33,7 +37,6 @@ pub(super) fn claims(
         if view.explain {
             field(out, view, "why", &Cell::new(&lead::claim_reason(report, wording.claim)))?;
         }
-        writeln!(out)?;
     }
     Ok(())
 }
@@ -45,7 +48,10 @@ pub(super) fn groups(
     view: &View,
     out: &mut dyn Write,
 ) -> io::Result<()> {
-    for row in rows {
+    for (n, row) in rows.iter().enumerate() {
+        if n > 0 {
+            writeln!(out)?;
+        }
         let group = row.group;
         field(out, view, "group", &Cell::new(&row.id))?;
         field(out, view, "relation", &Cell::new(group.relation.name()))?;
@@ -61,7 +67,6 @@ pub(super) fn groups(
                 lead::put(out, view, &format!("why: {reason}"))?;
             }
         }
-        writeln!(out)?;
     }
     Ok(())
 }

@@ -1,29 +1,11 @@
-//! What several formats say of a report in the same way: names of claims and rules, the order of groups, which words differ.
+//! What several formats say of a report in the same way: the order of groups, which words differ, counts.
 //!
 //! In: a report. Out: rows that borrow from it; nothing here knows how a format looks.
 
-use super::View;
+use super::{View, label::claims_of};
 use crate::model::{
     Article, ArticleId, Claim, Command, DifferenceKind, Group, Relation, Report, Severity, Span,
 };
-
-/// The claims of one article.
-pub(super) fn claims_of(report: &Report, article: ArticleId) -> &[Claim] {
-    let start = report.claims.partition_point(|c| c.article < article);
-    let len = report.claims[start..].partition_point(|c| c.article == article);
-    &report.claims[start..start + len]
-}
-
-/// `seed#2`: the article's id and the number in reading order.
-pub(super) fn claim_name(report: &Report, claim: &Claim) -> String {
-    format!("{}#{}", report.article(claim.article).id, claim.number)
-}
-
-/// `ar.verb-subject.quote`: language, shape and slot.
-pub(super) fn rule_name(report: &Report, claim: &Claim) -> String {
-    let rule = claim.attribution.rule;
-    format!("{}.{}.{}", report.article(claim.article).lang, rule.shape.name(), rule.slot.name())
-}
 
 /// Words of an article, and whether they differ from what another says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

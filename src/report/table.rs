@@ -186,7 +186,7 @@ fn what(row: &GroupRow) -> Vec<Cell> {
 }
 
 fn share(view: &View, part: u16) -> usize {
-    usize::from(view.width / part).clamp(8, 24)
+    usize::from(view.width / part).clamp(10, 24)
 }
 
 /// A column: no wider than its widest cell, and a narrow one no wider than `most`.

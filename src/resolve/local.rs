@@ -119,7 +119,14 @@ impl Local<'_> {
     }
 
     fn add(&mut self, key: NameKey, name: String, kind: SpeakerKind) -> usize {
-        self.entities.push(Entity { key, names: vec![name], kind, roles: Vec::new(), gender: None });
+        self.entities.push(Entity {
+            key,
+            names: vec![name],
+            kind,
+            roles: Vec::new(),
+            gender: None,
+            alias_of: None,
+        });
         self.entities.len() - 1
     }
 
@@ -263,10 +270,10 @@ impl Local<'_> {
         let cue = attribution.cue.span?;
         let start = attribution.sentence_start?;
         let subject = self.places.iter().find(|(s, _)| s.start >= start && s.end <= cue.start);
-        if attribution.rule.shape == Shape::Participle || attribution.mention.kind == MentionKind::Implied {
-            if let Some((_, entity)) = subject {
-                return Some(*entity);
-            }
+        let shares =
+            attribution.rule.shape == Shape::Participle || attribution.mention.kind == MentionKind::Implied;
+        if let Some((_, entity)) = subject.filter(|_| shares) {
+            return Some(*entity);
         }
         previous.and_then(|p| done[p].0)
     }
