@@ -43,8 +43,10 @@ fn common() -> Classes {
 impl Reader<'_> {
     /// The person's name in `phrase`.
     pub(super) fn name_in(&self, phrase: &Range<usize>) -> Option<Range<usize>> {
-        let runs =
-            if self.lexicon.grammar.capitals { self.capital_runs(phrase) } else { self.plain_runs(phrase) };
+        // A second person joined to the first has a name of his own: «الرئيس الروسي فلان ونظيره الأميركي علان».
+        let joined = |&i: &usize| i > phrase.start && self.token(i).word.conjunction && self.token(i).word.classes.any(Class::Title | Class::Honorific);
+        let own = phrase.start..phrase.clone().find(joined).unwrap_or(phrase.end);
+        let runs = if self.lexicon.grammar.capitals { self.capital_runs(phrase) } else { self.plain_runs(&own) };
         let first = runs.first()?;
         if first.start == phrase.start
             && first.len() == 1
@@ -154,6 +156,10 @@ impl Reader<'_> {
                 break;
             }
             while i < phrase.end && self.is_plain(i) && !self.describes(phrase.start, start, i) {
+                // «فلاديمير بوتين ودونالد ترامب»: the conjunction on a word that no list knows.
+                if i >= start + 2 && self.is_joined(i) {
+                    break;
+                }
                 // «عبد الفتاح»: the next word belongs to the same name.
                 let compound =
                     self.token(i).is(Class::GivenName) && i + 1 < phrase.end && self.token(i + 1).is_word();
@@ -194,6 +200,12 @@ impl Reader<'_> {
             }
         }
         runs
+    }
+
+    /// True where the word may carry a conjunction: it begins like one, and is long enough to be a name without it.
+    fn is_joined(&self, i: usize) -> bool {
+        let folded = fold(self.token(i).span.of(self.text));
+        self.lexicon.conjunction(&folded).is_some_and(|rest| rest.chars().count() > 3)
     }
 
     fn is_plain(&self, i: usize) -> bool {

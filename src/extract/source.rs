@@ -267,8 +267,14 @@ impl Reader<'_> {
         if !has_noun {
             return to..to;
         }
-        // Where the subject may hide in the verb, a phrase with a preposition in front is an adjunct.
         let grammar = &self.lexicon.grammar;
+        // «… من تصريح للرئيس فلان ذكر فيه …»: the title with its preposition begins the phrase.
+        let titled = |&j: &usize| self.token(j).word.preposition.is_some() && self.token(j).is(Class::Title);
+        let phrase = match phrase.clone().rev().find(titled).filter(|_| grammar.pro_drop) {
+            Some(start) => start..phrase.end,
+            None => phrase,
+        };
+        // Where the subject may hide in the verb, a phrase with a preposition in front is an adjunct.
         let described = self
             .token(phrase.start)
             .word

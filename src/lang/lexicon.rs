@@ -578,6 +578,11 @@ impl Lexicon {
         })
     }
 
+    /// What follows the conjunction that the folded word begins with, if it does.
+    pub fn conjunction<'a>(&self, folded: &'a str) -> Option<&'a str> {
+        self.clitics.conjunctions.iter().find_map(|c| folded.strip_prefix(c.as_str()))
+    }
+
     /// The folded word without its clitics.
     pub fn bare<'a>(&self, folded: &'a str, word: &Word) -> &'a str {
         let rest = &folded[word.clitics as usize..];
