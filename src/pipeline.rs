@@ -25,7 +25,8 @@ fn read_claims(articles: Vec<Article>, options: &Options, linking: Linking) -> (
             None => extraction::attributions(article, options.packs.get(&article.lang)),
         })
         .collect();
-    let (speakers, owners) = resolve::speakers(&articles, &extractions, &options.packs, linking);
+    let (speakers, owners) =
+        resolve::speakers(&articles, &extractions, &options.packs, &options.aliases, linking);
     let contents =
         normalize::contents(&articles, &extractions, &speakers, &options.packs, &options.normalize);
     let contents: Vec<Content> = contents.into_iter().flatten().collect();

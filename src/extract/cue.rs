@@ -36,6 +36,17 @@ impl<'a> Reader<'a> {
             let Some((id, form)) = token.word.cue.filter(|_| token.quote == 0 && token.len > 0) else {
                 continue;
             };
+            // A capital within the sentence makes a noun of it.
+            if self.lexicon.grammar.noun_capitals
+                && token.capital
+                && at > sentence.start
+                && form != CueForm::Noun
+            {
+                let before = self.token(at - 1);
+                if before.is_word() || before.is_comma() {
+                    continue;
+                }
+            }
             let mut hit = Hit {
                 start: at,
                 at,

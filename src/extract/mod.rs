@@ -5,12 +5,15 @@
 //! ends (`content`) and through which medium it was said (`medium`); `shape` puts them together. Every word that
 //! matters is in the pack; this module knows sentence shapes only.
 
+mod chunk;
 mod content;
 mod cue;
 mod medium;
+mod mood;
 mod name;
 mod opening;
 mod quotation;
+mod second;
 mod shape;
 mod source;
 

@@ -14,25 +14,25 @@ use std::ops::Range;
 const ADJUNCT: usize = 6;
 
 /// A cue read on its own.
-struct Draft<'a> {
-    hit: Hit<'a>,
-    shape: Shape,
-    slot: Slot,
+pub(super) struct Draft<'a> {
+    pub(super) hit: Hit<'a>,
+    pub(super) shape: Shape,
+    pub(super) slot: Slot,
     /// Tokens of the mention; empty where there is none.
-    source: Range<usize>,
-    antecedent: Option<Range<usize>>,
+    pub(super) source: Range<usize>,
+    pub(super) antecedent: Option<Range<usize>>,
     /// First token of the content and the bytes of it to skip.
-    start: usize,
-    skip: u32,
+    pub(super) start: usize,
+    pub(super) skip: u32,
     /// The content's end, where the shape fixes it.
-    fixed_end: Option<usize>,
+    pub(super) fixed_end: Option<usize>,
     /// Further quotations of the same content.
-    more: Vec<Range<usize>>,
+    pub(super) more: Vec<Range<usize>>,
     /// Where the words of this report begin: content of an earlier report ends there.
-    begins: usize,
-    bounds: bool,
+    pub(super) begins: usize,
+    pub(super) bounds: bool,
     /// Tokens that may name the medium.
-    zone: Range<usize>,
+    pub(super) zone: Range<usize>,
 }
 
 impl<'a> Reader<'a> {
@@ -85,6 +85,9 @@ impl<'a> Reader<'a> {
                 out.extend(attribution);
             }
         }
+        if drafts.is_empty() {
+            self.reported_mood(n, &range, out);
+        }
     }
 
     /// True where the verb only names a case or an intention: «إذا رفض …», "to say".
@@ -103,7 +106,12 @@ impl<'a> Reader<'a> {
     }
 
     fn draft(&self, hit: Hit<'a>, range: &Range<usize>, done: usize) -> Option<Draft<'a>> {
+        let second = self.lexicon.grammar.verb_second;
         match hit.form {
+            CueForm::Finite | CueForm::Participle if second => self.verb_second(hit, range),
+            CueForm::Preposition if second => self.second_according_to(hit, range),
+            CueForm::Postposition => self.postposition(hit, range),
+            CueForm::Anaphor => self.anaphor(hit, range),
             CueForm::Preposition => self.according_to(hit, range),
             CueForm::Noun => self.noun(hit, range),
             CueForm::Participle => self.participle(hit, range),
@@ -187,7 +195,7 @@ impl<'a> Reader<'a> {
         (Shape::Implied, none, antecedent)
     }
 
-    fn open_draft(
+    pub(super) fn open_draft(
         &self,
         hit: Hit<'a>,
         opening: Opening,
@@ -894,12 +902,12 @@ impl<'a> Reader<'a> {
         })
     }
 
-    fn mention(&self, source: &Range<usize>, antecedent: Option<&Range<usize>>) -> Mention {
+    pub(super) fn mention(&self, source: &Range<usize>, antecedent: Option<&Range<usize>>) -> Mention {
         let span = |r: &Range<usize>| -> Span { self.span(r) };
         if source.is_empty() {
             return Mention {
                 span: None,
-                name: None,
+                name: antecedent.and_then(|a| self.name_in(a)).map(|n| self.span(&n)),
                 kind: MentionKind::Implied,
                 antecedent: antecedent.map(span),
                 given: None,

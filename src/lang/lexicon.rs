@@ -11,7 +11,10 @@ use crate::{
 };
 use rustc_hash::FxHashMap;
 use serde::Deserialize;
-use std::ops::{BitOr, BitOrAssign};
+use std::ops::{BitAnd, BitOr, BitOrAssign};
+
+/// Bytes of the shortest word that can head a compound: shorter endings are chance.
+const COMPOUND_HEAD: usize = 4;
 
 macro_rules! classes {
     ($($(#[$doc:meta])* $variant:ident = $name:literal),* $(,)?) => {
@@ -101,6 +104,18 @@ classes! {
     Nominal = "nominal",
     /// Pseudo-source of a narrator's formula: "it" in "it is said that".
     Expletive = "expletive",
+    /// Determiner or pronoun in a case that no subject has: "dem", "ihm".
+    Oblique = "oblique",
+    /// Noun for an act of speaking or judging, followed by whose it is: "Angaben der Polizei".
+    Saying = "saying",
+    /// Verb form that shows by itself that somebody else says it: "sei".
+    Mood = "mood",
+    /// Verb form that shows it only where reported speech goes on: "würde".
+    Unreal = "unreal",
+    /// Modal of hearsay: "soll" in "soll gesehen worden sein".
+    Hearsay = "hearsay",
+    /// Opens a clause that tells who says what the rest of the sentence says: "wie die Polizei mitteilte".
+    Parenthetical = "parenthetical",
 }
 
 /// A set of [`Class`]es.
@@ -144,6 +159,13 @@ impl BitOr<Class> for Classes {
     }
 }
 
+impl BitAnd for Classes {
+    type Output = Self;
+    fn bitand(self, other: Self) -> Self {
+        Self(self.0 & other.0)
+    }
+}
+
 impl BitOrAssign for Classes {
     fn bitor_assign(&mut self, other: Self) {
         self.0 |= other.0;
@@ -178,6 +200,10 @@ pub enum CueForm {
     Noun,
     /// A preposition: «بحسب», "according to".
     Preposition,
+    /// A preposition that follows its noun: "zufolge".
+    Postposition,
+    /// A word that points back to the source named before: "demnach".
+    Anaphor,
 }
 
 /// One cue with all its forms.
@@ -193,6 +219,10 @@ pub struct CueEntry {
     pub weak: bool,
     /// True for a narrator's formula whose clause is no claim: «يُذكر أن».
     pub narrator: bool,
+    /// Words one of which must close the clause of a finite form, folded: "mit" of "teilte … mit".
+    pub particles: Vec<String>,
+    /// True where the subject is a mere "it" and an adjunct names the source: "in dem Bericht heißt es".
+    pub impersonal: bool,
 }
 
 /// One way in which a cue takes its content.
@@ -253,6 +283,12 @@ pub struct Grammar {
     pub noun_capitals: bool,
     /// Endings of adjectives of origin, which follow an indefinite head.
     pub adjective_endings: Vec<String>,
+    /// The finite verb is the second constituent of a main clause and the last of a subordinate one.
+    pub verb_second: bool,
+    /// A dot after a number makes it an ordinal: "am 3. Mai".
+    pub ordinal_dots: bool,
+    /// Nouns are compounded in one word, whose last part says what it is: "Innenministerin".
+    pub compounds: bool,
 }
 
 #[derive(Deserialize)]
@@ -285,6 +321,14 @@ struct CueText {
     noun: Vec<String>,
     #[serde(default)]
     preposition: Vec<String>,
+    #[serde(default)]
+    postposition: Vec<String>,
+    #[serde(default)]
+    anaphor: Vec<String>,
+    #[serde(default)]
+    particles: Vec<String>,
+    #[serde(default)]
+    impersonal: bool,
     frames: Vec<String>,
     #[serde(default)]
     weak: bool,
@@ -353,6 +397,8 @@ impl Lexicon {
             (&text.participle, CueForm::Participle),
             (&text.noun, CueForm::Noun),
             (&text.preposition, CueForm::Preposition),
+            (&text.postposition, CueForm::Postposition),
+            (&text.anaphor, CueForm::Anaphor),
         ];
         for (list, kind) in forms {
             for form in list {
@@ -372,6 +418,8 @@ impl Lexicon {
             frames,
             weak: text.weak,
             narrator: text.narrator,
+            particles: text.particles.iter().map(|p| fold(p)).collect(),
+            impersonal: text.impersonal,
         });
         Ok(())
     }
@@ -400,7 +448,28 @@ impl Lexicon {
         if let Some(known) = self.words.get(folded) {
             return Word { classes: known.classes, cue: known.cue, ..Word::default() };
         }
+        if self.grammar.compounds {
+            return self.compound(folded);
+        }
         self.without_clitics(folded)
+    }
+
+    /// The nominal classes of the longest known word that ends `folded`.
+    fn compound(&self, folded: &str) -> Word {
+        let nominal = Class::Title
+            | Class::Organisation
+            | Class::Medium
+            | Class::Occasion
+            | Class::Group
+            | Class::Unnamed
+            | Class::Document
+            | Class::Saying
+            | Class::Time
+            | Class::Feminine
+            | Class::Masculine;
+        let ends = folded.char_indices().skip(2).take_while(|(i, _)| folded.len() - i >= COMPOUND_HEAD);
+        let found = ends.filter_map(|(i, _)| self.words.get(&folded[i..])).find(|k| k.classes.any(nominal));
+        Word { classes: found.map_or(Classes::default(), |k| k.classes & nominal), ..Word::default() }
     }
 
     fn without_clitics(&self, folded: &str) -> Word {

@@ -32,7 +32,7 @@ pub struct Attribution {
 pub struct Mention {
     /// Where they stand; `None` where the subject is hidden in the verb or participle.
     pub span: Option<Span>,
-    /// The proper name in it, without titles and descriptions.
+    /// The proper name in it, or in its antecedent, without titles and descriptions.
     pub name: Option<Span>,
     /// What kind of naming it is.
     pub kind: MentionKind,
@@ -155,6 +155,12 @@ named! {
         Passive = "passive",
         /// A name and a colon: «الكرملين: …».
         Colon = "colon",
+        /// A clause around the content says who says it: "…, wie die Polizei mitteilte".
+        Parenthetical = "parenthetical",
+        /// A word points back to the source before: "demnach".
+        Anaphor = "anaphor",
+        /// The mood of the verb shows that somebody else says it: "Das sei falsch".
+        Mood = "mood",
         /// A quotation without any cue, in the run of the same speaker's quotations.
         Quotation = "quotation",
         /// The claim came with the input.

@@ -45,6 +45,17 @@ impl NameKey {
         Self(words)
     }
 
+    /// The key of a name that is given as such, in any language.
+    pub(super) fn plain(name: &str) -> Self {
+        Self(
+            tokens(name)
+                .iter()
+                .filter(|t| t.kind == TokenKind::Word)
+                .map(|t| fold(t.span.of(name)))
+                .collect(),
+        )
+    }
+
     /// The words.
     pub fn words(&self) -> &[String] {
         &self.0

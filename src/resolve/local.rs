@@ -119,7 +119,14 @@ impl Local<'_> {
     }
 
     fn add(&mut self, key: NameKey, name: String, kind: SpeakerKind) -> usize {
-        self.entities.push(Entity { key, names: vec![name], kind, roles: Vec::new(), gender: None });
+        self.entities.push(Entity {
+            key,
+            names: vec![name],
+            kind,
+            roles: Vec::new(),
+            gender: None,
+            alias_of: None,
+        });
         self.entities.len() - 1
     }
 

@@ -5,10 +5,12 @@
 //! entities of different articles are linked (`link`). Where a reader could not know the speaker neither does this module: the
 //! attribution is left unresolved.
 
+mod alias;
 mod key;
 mod link;
 mod local;
 
+pub use alias::Aliases;
 pub use key::NameKey;
 
 use crate::{
@@ -22,6 +24,8 @@ use rayon::prelude::*;
 #[derive(Clone, Debug)]
 struct Entity {
     key: NameKey,
+    /// The name that the user's aliases give it.
+    alias_of: Option<String>,
     /// As the article writes it, fullest form first.
     names: Vec<String>,
     kind: SpeakerKind,
@@ -51,12 +55,17 @@ pub fn speakers(
     articles: &[Article],
     extractions: &[Extraction],
     packs: &Packs,
+    aliases: &Aliases,
     linking: Linking,
 ) -> (Vec<Speaker>, Vec<Resolved>) {
     let local: Vec<(Vec<Entity>, Owners)> = articles
         .par_iter()
         .zip(extractions)
-        .map(|(article, extraction)| local::resolve(article, extraction, packs.get(&article.lang)))
+        .map(|(article, extraction)| {
+            let (mut entities, owners) = local::resolve(article, extraction, packs.get(&article.lang));
+            entities.iter_mut().for_each(|e| aliases.apply(e));
+            (entities, owners)
+        })
         .collect();
     link::link(local, linking)
 }

@@ -102,7 +102,9 @@ fn is_end(tokens: &[Tagged], quotes: &[Quote], i: usize, lexicon: &Lexicon) -> b
     let token = &tokens[i];
     let after = tokens.get(i + 1);
     if token.quote == 0 {
-        return token.is_stop() && (!token.is_mark('.') || is_full_stop(tokens, i));
+        return token.is_stop()
+            && (!token.is_mark('.')
+                || (is_full_stop(tokens, i) && !(lexicon.grammar.ordinal_dots && is_ordinal(tokens, i))));
     }
     let quote = quotes[token.quote as usize - 1];
     if i + 1 != quote.end() {
@@ -122,6 +124,17 @@ fn is_end(tokens: &[Tagged], quotes: &[Quote], i: usize, lexicon: &Lexicon) -> b
     } else {
         after.is_word() && (!exclaimed || after.word.conjunction) || after.quote != 0
     }
+}
+
+/// True where the dot at `i` makes an ordinal of the number before it: a time word or a word in small letters follows, the
+/// latter after a Roman number too.
+fn is_ordinal(tokens: &[Tagged], i: usize) -> bool {
+    let Some((number, after)) = i.checked_sub(1).map(|b| &tokens[b]).zip(tokens.get(i + 1)) else {
+        return false;
+    };
+    let short = number.kind == TokenKind::Number && number.span.len() <= 2;
+    let small = after.kind == TokenKind::Word && !after.capital;
+    (short && after.is(Class::Time)) || (small && (short || number.capital))
 }
 
 /// True where the dot at `i` is no part of an abbreviation, a number or an ellipsis in mid-sentence.

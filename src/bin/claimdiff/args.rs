@@ -113,6 +113,9 @@ pub struct InputArgs {
     /// A folder of language packs, which are added or take the place of those built in
     #[arg(long, value_name = "DIR")]
     pub packs: Option<PathBuf>,
+    /// Speaker names that are one: TOML lines `"name" = ["other name", …]`
+    #[arg(long, value_name = "FILE")]
+    pub aliases: Option<PathBuf>,
     /// Threads; 0 takes all processors. The output is the same for any number
     #[arg(short = 'j', long = "jobs", value_name = "N", default_value_t = 0, value_parser = clap::value_parser!(u16).range(..=1024))]
     pub jobs: u16,

@@ -6,12 +6,13 @@ use crate::{
 };
 use anstream::{AutoStream, ColorChoice};
 use claimdiff::{
-    Options, Result,
+    Error, Options, Result,
     lang::Packs,
     model::Lang,
     normalize::{Rule, Rules},
     read::Input,
     report::View,
+    resolve::Aliases,
 };
 use std::io::{IsTerminal, stdout};
 
@@ -31,10 +32,18 @@ pub fn inputs(args: InputArgs) -> Result<Inputs> {
         Some(dir) => Packs::embedded().with_dir(dir)?,
         None => Packs::embedded(),
     };
+    let aliases = match &args.aliases {
+        Some(path) => {
+            let text = std::fs::read_to_string(path)
+                .map_err(|e| Error::io(format!("{}: cannot be read: {}", path.display(), e.kind())))?;
+            Aliases::parse(&path.display().to_string(), &text)?
+        }
+        None => Aliases::default(),
+    };
     Ok(Inputs {
         inputs: args.inputs.iter().map(|i| Input::parse(i)).collect(),
         lang: args.lang.map(Lang),
-        options: Options { packs, ..Options::default() },
+        options: Options { packs, aliases, ..Options::default() },
     })
 }
 
