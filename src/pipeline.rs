@@ -4,7 +4,7 @@ use crate::{
     Options, align, classify, extract as extraction,
     extract::Extraction,
     model::{Article, ArticleId, Claim, Command, Report, Summary},
-    normalize::{self, Content},
+    normalize::{self, Content, TokenKind},
     resolve::{self, Linking},
 };
 use rayon::prelude::*;
@@ -43,6 +43,9 @@ fn read_claims(articles: Vec<Article>, options: &Options, linking: Linking) -> (
                 resolved_by,
                 attribution,
                 polarity: content.polarity,
+                quantities: content.amounts(),
+                dates: content.places(TokenKind::Date),
+                modality: content.places(TokenKind::Modal),
                 key: normalize::claim_key(&speakers[speaker.index()], content),
             });
         }
@@ -63,18 +66,8 @@ fn read_claims(articles: Vec<Article>, options: &Options, linking: Linking) -> (
 pub fn compare(articles: Vec<Article>, options: &Options) -> Report {
     let (mut report, contents) = read_claims(articles, options, Linking::NamesAndRoles);
     report.command = Command::Compare;
-    let fixed_order: Vec<bool> = report
-        .claims
-        .iter()
-        .map(|c| options.packs.get(&report.article(c.article).lang).comparison.fixed_order)
-        .collect();
-    let compared = align::Compared {
-        articles: &report.articles,
-        speakers: &report.speakers,
-        claims: &report.claims,
-        contents: &contents,
-        fixed_order: &fixed_order,
-    };
+    let compared =
+        align::Compared::new(&report.articles, &report.speakers, &report.claims, &contents, &options.packs);
     let frequencies = align::Frequencies::of(&report.claims, &contents);
     let alignments = align::alignments(&compared, &frequencies, &options.align);
     let (groups, summary) = classify::groups(&compared, &alignments, &options.packs, options.normalize.rules);

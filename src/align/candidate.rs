@@ -30,14 +30,23 @@ pub(super) fn edges(
     scorer: &Scorer<'_>,
     options: &AlignOptions,
 ) -> Vec<Edge> {
-    let (twins, firsts) = collapse(compared);
-    let mut edges = twins
-        .into_iter()
-        .map(|(left, right)| Edge { left, right, score: scorer.score(left as usize, right as usize) })
-        .collect::<Vec<_>>();
+    let twins = collapse(compared);
+    let mut edges = Vec::new();
+    for list in &twins {
+        for &other in &list[1..] {
+            edges.push(Edge {
+                left: list[0],
+                right: other,
+                score: scorer.score(list[0] as usize, other as usize),
+            });
+        }
+    }
+    let mut firsts: Vec<(u32, &[u32])> = twins.iter().map(|list| (list[0], list.as_slice())).collect();
+    firsts.sort_unstable();
+    let twins: FxHashMap<u32, &[u32]> = firsts.iter().copied().collect();
     let limit = if compared.claims.len() <= SMALL { usize::MAX } else { LONGEST };
     let mut postings: FxHashMap<u64, Vec<u32>> = FxHashMap::default();
-    for &n in &firsts {
+    for &(n, _) in &firsts {
         let feature = &features.list[n as usize];
         for sense in feature.terms.iter().map(|t| t.sense).chain(feature.figures.iter().map(|f| f.sense)) {
             postings.entry(sense).or_default().push(n);
@@ -45,7 +54,7 @@ pub(super) fn edges(
     }
     let mut shared: Vec<u32> = vec![0; compared.claims.len()];
     let mut touched: Vec<u32> = Vec::new();
-    for &n in &firsts {
+    for &(n, _) in &firsts {
         let feature = &features.list[n as usize];
         let terms = feature.terms.iter().map(|t| (t.sense, t.weight));
         for (sense, weight) in terms.chain(feature.figures.iter().map(|f| (f.sense, f.weight))) {
@@ -70,50 +79,43 @@ pub(super) fn edges(
                 continue;
             }
             let score = scorer.score(n as usize, other as usize);
-            if score.total >= least(compared, n, other, options) {
+            if score.total >= least(compared, twins[&n], twins[&other], options) {
                 edges.push(Edge { left: n, right: other, score });
             }
         }
         touched.clear();
     }
-    edges.sort_by_cached_key(|e| {
-        let key = |n: u32| identity(compared, n);
-        let (a, b) = (key(e.left), key(e.right));
-        (Reverse(e.score.total), Reverse(e.score.overlap), a.clone().min(b.clone()), a.max(b))
+    edges.sort_by_key(|e| {
+        let (a, b) = (compared.rank(e.left as usize), compared.rank(e.right as usize));
+        (Reverse(e.score.total), Reverse(e.score.overlap), a.min(b), a.max(b))
     });
     edges
 }
 
-fn least(compared: &Compared<'_>, left: u32, right: u32, options: &AlignOptions) -> Permille {
-    let (l, r) = (&compared.claims[left as usize], &compared.claims[right as usize]);
-    let headline = l.attribution.headline != r.attribution.headline;
-    if l.article == r.article && !headline { options.within } else { options.threshold }
+/// The threshold between two lists of equal claims: that of one article only where all stand in one.
+fn least(compared: &Compared<'_>, left: &[u32], right: &[u32], options: &AlignOptions) -> Permille {
+    let claim = |n: &u32| &compared.claims[*n as usize];
+    let apart = |l: &u32, r: &u32| {
+        let (l, r) = (claim(l), claim(r));
+        l.article != r.article || l.attribution.headline != r.attribution.headline
+    };
+    let across = left.iter().any(|l| right.iter().any(|r| apart(l, r)));
+    if across { options.threshold } else { options.within }
 }
 
-/// What a claim is whatever its place in the input.
-fn identity(compared: &Compared<'_>, n: u32) -> (u64, String, u32) {
-    let claim = &compared.claims[n as usize];
-    (claim.key, compared.articles[claim.article.index()].id.clone(), claim.number)
-}
-
-/// Equal claims by one speaker as pairs with their first, and the first of each.
-fn collapse(compared: &Compared<'_>) -> (Vec<(u32, u32)>, Vec<u32>) {
-    let mut seen: FxHashMap<(u64, u32), u32> = FxHashMap::default();
-    let mut twins = Vec::new();
-    let mut firsts = Vec::new();
-    for (n, (claim, content)) in compared.claims.iter().zip(compared.contents).enumerate() {
-        let n = n as u32;
-        if content.tokens.is_empty() {
-            firsts.push(n);
-            continue;
-        }
-        match seen.get(&(content.key, claim.speaker.0)) {
-            Some(&first) => twins.push((first, n)),
-            None => {
-                seen.insert((content.key, claim.speaker.0), n);
-                firsts.push(n);
-            }
+/// Lists of claims that are equal and by one speaker, each by rank; the first of a list stands for it.
+fn collapse(compared: &Compared<'_>) -> Vec<Vec<u32>> {
+    let mut order: Vec<u32> = (0..compared.claims.len() as u32).collect();
+    order.sort_unstable_by_key(|n| compared.rank(*n as usize));
+    let mut known: FxHashMap<(u64, u32), usize> = FxHashMap::default();
+    let mut out: Vec<Vec<u32>> = Vec::new();
+    for n in order {
+        let (claim, content) = (&compared.claims[n as usize], &compared.contents[n as usize]);
+        let at = *known.entry((content.key, claim.speaker.0)).or_insert(out.len());
+        match out.get_mut(at) {
+            Some(list) => list.push(n),
+            None => out.push(vec![n]),
         }
     }
-    (twins, firsts)
+    out
 }

@@ -9,6 +9,9 @@ use crate::{
 /// Share of its weight that a word keeps which is common in all news.
 const LIGHT: f64 = 0.35;
 
+/// Thousandths of the numbers that stand in every other statement.
+const SMALL_NUMBER: i64 = 12_000;
+
 /// One distinct word of a claim.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Term {
@@ -59,6 +62,12 @@ fn feature(content: &Content, frequencies: &Frequencies) -> Feature {
         let full = frequencies.weight(token);
         let weight = milli(if token.roles.has(Role::Light) { full * LIGHT } else { full });
         if matches!(token.kind, TokenKind::Quantity | TokenKind::Date) {
+            // A large or measured number points to one statement; three of something do not.
+            let telling = token.kind == TokenKind::Quantity && {
+                let q = content.quantities[token.value as usize];
+                q.milli.abs() > SMALL_NUMBER || q.dimension != 0 || q.percent
+            };
+            let weight = if telling { weight + weight / 2 } else { weight };
             feature.figures.push(Figure { sense: token.sense, weight, kind: token.kind, value: token.value });
         } else {
             feature.terms.push(Term {

@@ -1,9 +1,8 @@
 //! Edges to groups.
 //!
 //! In: scored pairs, best first. Out: groups. Two groups are joined over a pair only where every two of their claims go
-//! together: claims of different articles by their score, claims of one article because they repeat each other or because
-//! each covers a part of the other side that its neighbour leaves open (a statement that one outlet split and another
-//! merged). So no chain arises whose ends contradict each other.
+//! together: by their score, or because each covers a part of a third claim that the other leaves open (a statement that
+//! one outlet split and another merged). So no chain arises whose ends contradict each other.
 
 use super::{
     AlignOptions, Alignment, Compared,
@@ -78,17 +77,14 @@ impl Grouping<'_> {
         let article = |n: u32| self.compared.claims[n as usize].article;
         let same_article = article(x) == article(y);
         let score = self.score(x, y);
-        let least = if same_article { self.options.threshold } else { self.options.floor };
+        let least = if same_article { self.options.beside } else { self.options.floor };
         if score.total >= least {
             return true;
         }
-        if !same_article {
-            return false;
-        }
-        // Two claims of one article: parts of what a claim elsewhere says in one.
-        left.iter()
-            .chain(right)
-            .any(|&p| p != x && p != y && article(p) != article(x) && self.complement(x, y, p))
+        // Parts of what a claim elsewhere says in one.
+        let elsewhere = |p: u32| article(p) != article(x) && article(p) != article(y);
+        let wholes: Vec<u32> = left.iter().chain(right).copied().filter(|&p| elsewhere(p)).collect();
+        wholes.into_iter().any(|p| self.complement(x, y, p))
     }
 
     /// True where `x` and `y` each share something with `whole` that the other does not.
@@ -101,7 +97,7 @@ impl Grouping<'_> {
         let list = &self.scorer.features.list;
         let matched = |n: u32| {
             let mut found: FxHashMap<usize, u32> = FxHashMap::default();
-            common(&list[whole as usize], &list[n as usize], &mut |i, _, weight| {
+            common(&list[whole as usize], &list[n as usize], &mut |i, weight| {
                 found.insert(i, weight);
             });
             found
@@ -128,8 +124,10 @@ impl Grouping<'_> {
             for (n, &left) in claims.iter().enumerate() {
                 for &right in &claims[n + 1..] {
                     let article = |c: u32| self.compared.claims[c as usize].article;
-                    if article(left) != article(right) {
-                        pairs.push((left, right, self.score(left, right)));
+                    let score = self.score(left, right);
+                    // Parts that complement each other are of one group and say nothing about each other.
+                    if article(left) != article(right) && score.total >= self.options.floor {
+                        pairs.push((left, right, score));
                     }
                 }
             }

@@ -9,12 +9,12 @@
 use super::{
     Compared,
     feature::{Feature, Features, Figure},
-    speaker::{Tie, Ties},
+    speaker::Tie,
 };
 use crate::{
     lang::Role,
-    model::{Permille, Polarity, Score},
-    normalize::{NormToken, TokenKind},
+    model::{Permille, Score},
+    normalize::{NormToken, TokenKind, opposed},
 };
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 
@@ -24,8 +24,20 @@ const CHARACTERS: usize = 1200;
 pub(super) struct Scorer<'a> {
     pub compared: &'a Compared<'a>,
     pub features: &'a Features,
-    ties: Ties,
 }
+
+/// Per cent that stays of claims which cannot be one statement however much they share.
+const BLOCKED: u64 = 30;
+/// Fewest shared words that outweigh one other word in an otherwise equal claim.
+const FRAME: u32 = 5;
+/// Shared weight, in thousandths of a rare word, from which on single words of a claim decide little.
+const LONG: u64 = 3000;
+/// Per cent that stays where one asserts, the other denies, and most words are not shared.
+const OPPOSED: u64 = 75;
+/// What a function word within a common run of words is worth, in thousandths of a rare word.
+const RUN: u64 = 300;
+/// Shortest common run of words that is no chance.
+const LEAST_RUN: usize = 4;
 
 /// What two claims share, in thousandths of weight.
 #[derive(Clone, Copy, Debug, Default)]
@@ -42,14 +54,22 @@ struct Shared {
 
 impl<'a> Scorer<'a> {
     pub fn new(compared: &'a Compared<'a>, features: &'a Features) -> Self {
-        Self { compared, features, ties: Ties::of(compared) }
+        Self { compared, features }
     }
 
     /// The score of two claims.
     pub fn score(&self, left: usize, right: usize) -> Score {
-        let (l, r) = (&self.features.list[left], &self.features.list[right]);
+        if self.compared.in_order(left, right) {
+            self.ordered(left, right)
+        } else {
+            self.ordered(right, left)
+        }
+    }
+
+    fn ordered(&self, left: usize, right: usize) -> Score {
+        let l = &self.features.list[left];
         let (lc, rc) = (&self.compared.contents[left], &self.compared.contents[right]);
-        let tie = self.ties.between(self.compared, left, right);
+        let tie = self.compared.tie(left, right);
         let speaker = Permille(match tie {
             Tie::Same => 1000,
             Tie::Tied => 800,
@@ -57,8 +77,8 @@ impl<'a> Scorer<'a> {
             Tie::Loose => 300,
             Tie::Apart => 0,
         });
-        if !lc.tokens.is_empty() && lc.key == rc.key && lc.denied == rc.denied {
-            let total = self.with_speaker(1000, tie, l.terms.len(), false);
+        if lc.key == rc.key && lc.denied == rc.denied {
+            let total = self.with_speaker(1000, tie, l.terms.len() + l.figures.len(), false);
             return Score {
                 total,
                 overlap: Permille::ONE,
@@ -68,7 +88,13 @@ impl<'a> Scorer<'a> {
                 speaker,
             };
         }
-        let shared = self.shared(left, right);
+        let mut shared = self.shared(left, right);
+        let contrast = self.contrast(left, right);
+        if contrast.names_only {
+            // Like a contradicting figure: shown as a difference, no evidence for another statement.
+            shared.left -= contrast.names.0.min(shared.left);
+            shared.right -= contrast.names.1.min(shared.right);
+        }
         let containment = ratio(shared.common, shared.left.min(shared.right));
         let overlap = ratio(shared.common, shared.left + shared.right - shared.common);
         let quantities = if shared.figures == 0 {
@@ -88,31 +114,28 @@ impl<'a> Scorer<'a> {
             return score;
         }
         let characters = self.characters(left, right);
-        let (contrast, blocked) = self.contrast(left, right);
         // How many rare words the shared weight is worth; one shared word proves little however short the claims.
-        let worth = shared.common * 1000 / u64::from(self.features.rare.max(1));
+        let worth = shared.common * 1000 / u64::from(self.features.rare.max(1)) + self.run(left, right);
         let evidence = worth * 1000 / (worth + 700);
         let square = u64::from(overlap) * u64::from(overlap) / 1000;
         let evidence = evidence + (1000 - evidence) * square / 1000;
         let mixed =
             (50 * u64::from(containment) + 38 * u64::from(overlap) + 12 * u64::from(characters)) / 100;
-        let contrast_share = ratio(contrast, contrast + shared.common);
+        let contrast_share = ratio(contrast.weight, contrast.weight + shared.common);
         // A contrast weighs on short claims; long paraphrases are full of them.
         let short = 1000 - (worth.saturating_sub(1500) / 4).min(1000);
         let penalty = u64::from(contrast_share) * short / 1000;
+        let opposed = opposed(lc, rc);
         let mut core = mixed * evidence / 1000 * (1000 - penalty) / 1000;
-        if blocked {
-            core = core * 55 / 100;
+        if contrast.blocked || (contrast.only && shared.terms < FRAME) {
+            core = core * BLOCKED / 100;
         }
-        let opposed = (lc.polarity == Polarity::Negative) != (rc.polarity == Polarity::Negative);
+        if opposed && overlap < 500 && worth < LONG {
+            core = core * OPPOSED / 100;
+        }
         let total =
             self.with_speaker(core as u32, tie, shared.terms as usize + shared.agreeing as usize, opposed);
         Score { total, characters: Permille(characters), ..score }
-    }
-
-    /// The tie of the speakers of two claims.
-    pub fn tie(&self, left: usize, right: usize) -> Tie {
-        self.ties.between(self.compared, left, right)
     }
 
     fn with_speaker(&self, core: u32, tie: Tie, terms: usize, opposed: bool) -> Permille {
@@ -126,10 +149,9 @@ impl<'a> Scorer<'a> {
     fn shared(&self, left: usize, right: usize) -> Shared {
         let (l, r) = (&self.features.list[left], &self.features.list[right]);
         let mut shared = Shared { left: u64::from(l.total), right: u64::from(r.total), ..Shared::default() };
-        common(l, r, &mut |i, j, weight| {
+        common(l, r, &mut |_, weight| {
             shared.common += u64::from(weight);
             shared.terms += 1;
-            let _ = (i, j);
         });
         self.figures(left, right, &mut shared);
         shared
@@ -204,9 +226,32 @@ impl<'a> Scorer<'a> {
         Permille::of(strsim::sorensen_dice(&l, &r)).0
     }
 
-    /// Weight of the words that stand against each other in one slot, and whether the claims cannot be one statement: other
-    /// ordinals, or the same words with the roles exchanged.
-    fn contrast(&self, left: usize, right: usize) -> (u64, bool) {
+    /// What the function words in the longest common run of words are worth.
+    fn run(&self, left: usize, right: usize) -> u64 {
+        let words = |n: usize| -> Vec<&NormToken> {
+            self.compared.contents[n].tokens.iter().filter(|t| t.kind != TokenKind::Filler).collect()
+        };
+        let (l, r) = (words(left), words(right));
+        if l.len() < LEAST_RUN || r.len() < LEAST_RUN {
+            return 0;
+        }
+        let mut best = (0, 0);
+        let mut row = vec![0_usize; r.len() + 1];
+        for (i, a) in l.iter().enumerate() {
+            for j in (0..r.len()).rev() {
+                row[j + 1] = if a.stem == r[j].stem { row[j] + 1 } else { 0 };
+                best = best.max((row[j + 1], i + 1));
+            }
+        }
+        if best.0 < LEAST_RUN {
+            return 0;
+        }
+        let run = &l[best.1 - best.0..best.1];
+        RUN * run.iter().filter(|t| !t.is_content()).count() as u64
+    }
+
+    /// What stands against each other in one slot.
+    fn contrast(&self, left: usize, right: usize) -> Contrast {
         let content = |n: usize| -> Vec<&NormToken> {
             self.compared.contents[n]
                 .tokens
@@ -223,9 +268,10 @@ impl<'a> Scorer<'a> {
             f.terms.binary_search_by_key(&t.sense, |x| x.sense).map_or(0, |i| u64::from(f.terms[i].weight))
         };
         let mut sum = 0;
-        let mut names = 0;
+        let mut names = (0, 0);
         let mut loose = 0;
         let mut blocked = false;
+        let mut frame = false;
         for op in &ops {
             match *op {
                 DiffOp::Replace { old_index, old_len, new_index, new_len } => {
@@ -238,25 +284,38 @@ impl<'a> Scorer<'a> {
                         loose += old.len() + new.len();
                         continue;
                     }
-                    let w = old
-                        .iter()
-                        .map(|t| weight(left, t))
-                        .sum::<u64>()
-                        .min(new.iter().map(|t| weight(right, t)).sum());
                     let all = |kind: TokenKind| old.iter().chain(&new).all(|t| t.kind == kind);
                     let ordinal = |list: &[NormToken]| list.iter().any(|t| t.roles.has(Role::Ordinal));
                     blocked |= ordinal(&old) && ordinal(&new);
+                    blocked |= self.counted(left, &old[0]).is_some()
+                        && self.counted(left, &old[0]) == self.counted(right, &new[0]);
+                    let w: (u64, u64) = (
+                        old.iter().map(|t| weight(left, t)).sum(),
+                        new.iter().map(|t| weight(right, t)).sum(),
+                    );
                     if all(TokenKind::Name) {
-                        names += w;
+                        names = (names.0 + w.0, names.1 + w.1);
                     } else {
-                        sum += w;
+                        // One word for one word; a clause for a word is a paraphrase.
+                        let slot = w.0.min(w.1);
+                        sum += if old.len() == new.len() { slot } else { slot / 2 };
+                        frame |= old.len() == 1
+                            && new.len() == 1
+                            && slot * 2 > u64::from(self.features.rare)
+                            && self.framed(left, &old[0], right, &new[0]);
                     }
                 }
                 DiffOp::Delete { old_index, old_len, .. } => {
+                    blocked |= l[old_index..old_index + old_len]
+                        .iter()
+                        .any(|t| t.roles.has(Role::Ordinal) && !rs.contains(&t.sense));
                     loose +=
                         l[old_index..old_index + old_len].iter().filter(|t| !rs.contains(&t.sense)).count();
                 }
                 DiffOp::Insert { new_index, new_len, .. } => {
+                    blocked |= r[new_index..new_index + new_len]
+                        .iter()
+                        .any(|t| t.roles.has(Role::Ordinal) && !ls.contains(&t.sense));
                     loose +=
                         r[new_index..new_index + new_len].iter().filter(|t| !ls.contains(&t.sense)).count();
                 }
@@ -264,14 +323,62 @@ impl<'a> Scorer<'a> {
             }
         }
         // Another name in an otherwise equal claim is a contradiction to show; among other changes it is another statement.
-        if names > 0 && (sum > 0 || loose > 0) {
-            sum += names;
+        let names_only = names.0 > 0 && sum == 0 && loose == 0;
+        if !names_only {
+            sum += names.0.min(names.1);
         }
-        blocked |= self.compared.fixed_order[left]
-            && self.compared.fixed_order[right]
-            && exchanged(self.compared, left, right);
-        (sum, blocked)
+        blocked |= self.fixed_order(left) && self.fixed_order(right) && exchanged(self.compared, left, right);
+        // Where both also add and leave out words, other words are what paraphrases are made of.
+        sum = sum * 2 / (2 + loose as u64);
+        Contrast { weight: sum, only: frame && loose == 0, names, names_only, blocked }
     }
+
+    /// True where two words stand between the same neighbours.
+    fn framed(&self, left: usize, l: &NormToken, right: usize, r: &NormToken) -> bool {
+        let neighbours = |n: usize, token: &NormToken| {
+            let tokens: Vec<&NormToken> =
+                self.compared.contents[n].tokens.iter().filter(|t| t.kind != TokenKind::Filler).collect();
+            let at = tokens.iter().position(|t| t.origin == token.origin).unwrap_or(0);
+            let before = at.checked_sub(1).map(|i| *tokens[i]);
+            (before, tokens.get(at + 1).map(|t| **t))
+        };
+        let same = |a: Option<NormToken>, b: Option<NormToken>| match (a, b) {
+            (None, None) => true,
+            (Some(a), Some(b)) => {
+                a.stem == b.stem || (a.kind == TokenKind::Stop && b.kind == TokenKind::Stop)
+            }
+            _ => false,
+        };
+        let ((lb, la), (rb, ra)) = (neighbours(left, l), neighbours(right, r));
+        same(lb, rb) && same(la, ra)
+    }
+
+    fn fixed_order(&self, claim: usize) -> bool {
+        self.compared.fixed_order[self.compared.claims[claim].article.index()]
+    }
+
+    /// The number before a word, as what is counted by it.
+    fn counted(&self, n: usize, token: &NormToken) -> Option<u64> {
+        let tokens = &self.compared.contents[n].tokens;
+        let at = tokens.iter().position(|t| t.origin == token.origin)?;
+        tokens[..at].last().filter(|t| t.kind == TokenKind::Quantity).map(|t| t.sense)
+    }
+}
+
+/// Words of two claims that stand against each other.
+#[derive(Clone, Copy, Debug, Default)]
+struct Contrast {
+    /// Weight of other words in one slot.
+    weight: u64,
+    /// True where a single word within the same words is all that differs.
+    only: bool,
+    /// Weight of other names in one slot, by side.
+    names: (u64, u64),
+    /// True where names are all that differs.
+    names_only: bool,
+    /// True where the claims cannot be one statement: other ordinals, the same number of other things, or the same words
+    /// with the roles exchanged.
+    blocked: bool,
 }
 
 /// True where two words changed places around a third, and nothing says that a passive did it.
@@ -303,8 +410,8 @@ fn exchanged(compared: &Compared<'_>, left: usize, right: usize) -> bool {
         && !last.1
 }
 
-/// Calls `found` for every sense that both have, with the positions and the weight that they share.
-pub(super) fn common(l: &Feature, r: &Feature, found: &mut dyn FnMut(usize, usize, u32)) {
+/// Calls `found` for every sense that both have, with its place in the left and the weight that they share.
+pub(super) fn common(l: &Feature, r: &Feature, found: &mut dyn FnMut(usize, u32)) {
     let (mut i, mut j) = (0, 0);
     while i < l.terms.len() && j < r.terms.len() {
         let (a, b) = (&l.terms[i], &r.terms[j]);
@@ -314,7 +421,7 @@ pub(super) fn common(l: &Feature, r: &Feature, found: &mut dyn FnMut(usize, usiz
             std::cmp::Ordering::Equal => {
                 let weight = a.weight.min(b.weight);
                 let share = if a.stem == b.stem { 100 } else { u32::from(a.strength.min(b.strength)) };
-                found(i, j, weight * share / 100);
+                found(i, weight * share / 100);
                 i += 1;
                 j += 1;
             }

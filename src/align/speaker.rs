@@ -3,10 +3,9 @@
 //! An organisation and the person who speaks for it are tied where a mention of the person names the organisation
 //! («المتحدث باسم الكرملين»). Two persons are never tied.
 
-use super::Compared;
 use crate::{
     lang::plain,
-    model::{ResolvedBy, SpeakerId, SpeakerKind},
+    model::{Article, Claim, ResolvedBy, Speaker, SpeakerId, SpeakerKind},
 };
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -39,22 +38,22 @@ impl Tie {
 }
 
 /// Words by which speakers are known: those of the name, and those of every mention.
-#[derive(Default)]
+#[derive(Debug, Default)]
 struct Known {
     name: Vec<String>,
     mentioned: FxHashSet<String>,
 }
 
 /// The ties between all speakers.
+#[derive(Debug)]
 pub(crate) struct Ties {
     known: Vec<Known>,
     kinds: Vec<SpeakerKind>,
 }
 
 impl Ties {
-    pub fn of(compared: &Compared<'_>) -> Self {
-        let mut known: Vec<Known> = compared
-            .speakers
+    pub fn of(articles: &[Article], speakers: &[Speaker], claims: &[Claim]) -> Self {
+        let mut known: Vec<Known> = speakers
             .iter()
             .map(|s| Known {
                 name: words(&s.name),
@@ -62,19 +61,18 @@ impl Ties {
             })
             .collect();
         let mut done: FxHashMap<(SpeakerId, &str), ()> = FxHashMap::default();
-        for claim in compared.claims {
+        for claim in claims {
             let Some(span) = claim.attribution.mention.span else { continue };
-            let text = span.of(&compared.articles[claim.article.index()].text);
+            let text = span.of(&articles[claim.article.index()].text);
             if done.insert((claim.speaker, text), ()).is_none() {
                 known[claim.speaker.index()].mentioned.extend(words(text));
             }
         }
-        Self { known, kinds: compared.speakers.iter().map(|s| s.kind).collect() }
+        Self { known, kinds: speakers.iter().map(|s| s.kind).collect() }
     }
 
     /// How the speakers of two claims stand to each other.
-    pub fn between(&self, compared: &Compared<'_>, left: usize, right: usize) -> Tie {
-        let (l, r) = (&compared.claims[left], &compared.claims[right]);
+    pub fn between(&self, l: &Claim, r: &Claim) -> Tie {
         let nameless = |id: SpeakerId| self.known[id.index()].name.is_empty();
         if l.resolved_by == ResolvedBy::Unresolved
             || r.resolved_by == ResolvedBy::Unresolved
@@ -87,6 +85,10 @@ impl Ties {
             return Tie::Same;
         }
         let (ln, rn) = (l.speaker.index(), r.speaker.index());
+        // Sources that are no persons have no other identity than what they are called.
+        if self.kinds[ln] != SpeakerKind::Person && self.known[ln].name == self.known[rn].name {
+            return Tie::Same;
+        }
         if self.speaks_for(ln, rn) || self.speaks_for(rn, ln) {
             return Tie::Tied;
         }

@@ -55,9 +55,6 @@ pub(super) fn findings(left: Side<'_>, right: Side<'_>, edits: &[Edit], opposed:
         }
     }
     paraphrase(left, right, &mut found);
-    found.differences.sort_by_key(|d| {
-        (d.left.or(d.right).map(|s| (d.left.is_none(), s.start)), d.kind as u8, d.right.map(|s| s.start))
-    });
     found
 }
 
@@ -72,7 +69,7 @@ fn kept(left: &NormToken, right: &NormToken, found: &mut Findings) {
     if left.is_content() {
         found.shared_words += 1;
     }
-    if left.form != right.form && !matches!(left.kind, TokenKind::Quantity | TokenKind::Date) {
+    if left.form != right.form {
         found.push(DifferenceKind::Wording, Severity::Minor, Some(left.origin), Some(right.origin));
     }
 }
@@ -181,6 +178,8 @@ fn changed(
         // Words left out of a quotation or put into it are told as such where only one side has them.
         _ if inside && !ls.is_empty() && !rs.is_empty() => DifferenceKind::Quotation,
         (true, ..) if inside => DifferenceKind::Quotation,
+        (true, false, true) => DifferenceKind::Omission,
+        (true, true, false) => DifferenceKind::Addition,
         (false, false, true) if !moved => DifferenceKind::Omission,
         (false, true, false) if !moved => DifferenceKind::Addition,
         (false, false, false) if rw.is_empty() && !moved => DifferenceKind::Omission,

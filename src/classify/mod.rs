@@ -12,13 +12,13 @@ mod relation;
 mod timeline;
 
 use crate::{
-    align::{Alignment, Compared, Tie, Ties},
+    align::{Alignment, Compared, Tie},
     lang::Packs,
     model::{
         ArticleId, Claim, ClaimId, Difference, DifferenceKind, Group, Pair, Relation, Score, Severity, Span,
         Stance, Summary,
     },
-    normalize::{Rule, Rules},
+    normalize::{Rule, Rules, opposed},
 };
 use difference::{Findings, Side};
 use hidden::Shown;
@@ -32,12 +32,11 @@ pub fn groups(
     packs: &Packs,
     rules: Rules,
 ) -> (Vec<Group>, Summary) {
-    let ties = Ties::of(compared);
     let judged: Vec<(Group, BTreeMap<Rule, u32>)> = alignments
         .par_iter()
         .map(|alignment| {
             let mut hidden = BTreeMap::new();
-            (group(compared, alignment, &ties, (packs, rules), &mut hidden), hidden)
+            (group(compared, alignment, (packs, rules), &mut hidden), hidden)
         })
         .collect();
     let mut summary = Summary::default();
@@ -69,7 +68,6 @@ pub fn follow(groups: &mut [Group], claims: &[Claim], versions: usize, summary: 
 fn group(
     compared: &Compared<'_>,
     alignment: &Alignment,
-    ties: &Ties,
     (packs, rules): (&Packs, Rules),
     hidden: &mut BTreeMap<Rule, u32>,
 ) -> Group {
@@ -80,11 +78,17 @@ fn group(
     let pairs: Vec<Pair> = alignment
         .pairs
         .iter()
-        .map(|(left, right, score)| pair(compared, (*left, *right, *score), ties, (packs, rules), hidden))
+        .map(|(left, right, score)| pair(compared, (*left, *right, *score), (packs, rules), hidden))
         .collect();
-    let relation = pairs.iter().map(|p| p.relation).max().unwrap_or(Relation::New);
-    let severity =
-        pairs.iter().flat_map(|p| &p.differences).map(|d| d.severity).max().unwrap_or(Severity::Cosmetic);
+    let telling = |pair: &&Pair| !is_settled(pair, &pairs, |c| compared.claims[c.index()].article);
+    let relation = pairs.iter().filter(telling).map(|p| p.relation).max().unwrap_or(Relation::New);
+    let severity = pairs
+        .iter()
+        .filter(telling)
+        .flat_map(|p| &p.differences)
+        .map(|d| d.severity)
+        .max()
+        .unwrap_or(Severity::Cosmetic);
     Group {
         speaker: compared.claims[claims[0].index()].speaker,
         relation,
@@ -96,10 +100,23 @@ fn group(
     }
 }
 
+/// True where both claims of a pair that differs have an equal in the other's article: a headline and a body that both
+/// articles share differ from each other, but the articles agree.
+fn is_settled(pair: &Pair, pairs: &[Pair], article: impl Fn(ClaimId) -> ArticleId) -> bool {
+    let has_equal = |claim: ClaimId, other: ClaimId| {
+        pairs.iter().filter(|p| p.relation == Relation::Agreement).any(|p| {
+            (p.left == claim && article(p.right) == article(other))
+                || (p.right == claim && article(p.left) == article(other))
+        })
+    };
+    pair.relation != Relation::Agreement
+        && has_equal(pair.left, pair.right)
+        && has_equal(pair.right, pair.left)
+}
+
 fn pair(
     compared: &Compared<'_>,
     (left, right, score): (u32, u32, Score),
-    ties: &Ties,
     (packs, rules): (&Packs, Rules),
     hidden: &mut BTreeMap<Rule, u32>,
 ) -> Pair {
@@ -110,14 +127,41 @@ fn pair(
         let article = &compared.articles[claim(n).article.index()];
         Shown { text: &article.text, vocabulary: &packs.get(&article.lang).comparison, content: content(n) }
     };
-    let edits = edit::edits(&content(left).tokens, &content(right).tokens);
-    let opposed = relation::opposed(content(left), content(right));
-    let mut found = difference::findings(side(left), side(right), &edits, opposed);
-    let tie = ties.between(compared, left as usize, right as usize);
-    around(claim(left), claim(right), tie, opposed, &mut found);
-    hidden::count(shown(left), shown(right), &edits, rules, hidden);
-    let relation = relation::relation(content(left), content(right), &score, tie, &found);
-    Pair { left: ClaimId(left), right: ClaimId(right), relation, score, differences: found.differences }
+    // In an order of their own, so that swapping the inputs mirrors the result.
+    let swapped = !compared.in_order(left as usize, right as usize);
+    let (first, second) = if swapped { (right, left) } else { (left, right) };
+    let edits = edit::edits(&content(first).tokens, &content(second).tokens);
+    let opposed = opposed(content(first), content(second));
+    let mut found = difference::findings(side(first), side(second), &edits, opposed);
+    let tie = compared.tie(first as usize, second as usize);
+    around(claim(first), claim(second), tie, opposed, &mut found);
+    hidden::count(shown(first), shown(second), &edits, rules, hidden);
+    let relation = relation::relation(content(first), content(second), &score, tie, &found);
+    let mut differences = found.differences;
+    if swapped {
+        differences.iter_mut().for_each(mirror);
+    }
+    // Those of the whole claim first, then in the order of the left text.
+    differences.sort_by_key(|d| {
+        let place = d.left.map_or((1, d.right.map(|s| s.start)), |s| (0, Some(s.start)));
+        (!is_outer(d.kind), place, d.kind as u8)
+    });
+    Pair { left: ClaimId(left), right: ClaimId(right), relation, score, differences }
+}
+
+/// The same difference seen from the other side.
+fn mirror(difference: &mut Difference) {
+    std::mem::swap(&mut difference.left, &mut difference.right);
+    difference.kind = match difference.kind {
+        DifferenceKind::Addition => DifferenceKind::Omission,
+        DifferenceKind::Omission => DifferenceKind::Addition,
+        other => other,
+    };
+}
+
+/// True for differences that do not lie in the content.
+fn is_outer(kind: DifferenceKind) -> bool {
+    matches!(kind, DifferenceKind::Speaker | DifferenceKind::Cue | DifferenceKind::Placement)
 }
 
 /// Differences outside the content: speaker, cue, place.

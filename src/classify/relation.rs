@@ -6,8 +6,8 @@
 use super::difference::Findings;
 use crate::{
     align::Tie,
-    model::{DifferenceKind, Polarity, Relation, Score, Severity},
-    normalize::{Content, NormToken},
+    model::{DifferenceKind, Relation, Score, Severity},
+    normalize::{Content, opposed},
 };
 
 /// Least share of the shorter claim that both must have before anything contradicts.
@@ -44,31 +44,5 @@ fn contradicts(left: &Content, right: &Content, score: &Score, found: &Findings)
         // «لم يتوقف» and «استمر»: two turns make none.
         return !opposed && (score.containment.0 >= SAME || found.other_words <= OTHER_WORDS);
     }
-    opposed && score.containment.0 >= SAME && turned(left, right)
-}
-
-/// True where one asserts and the other denies.
-pub(super) fn opposed(left: &Content, right: &Content) -> bool {
-    matches!(
-        (left.polarity, right.polarity),
-        (Polarity::Positive, Polarity::Negative) | (Polarity::Negative, Polarity::Positive)
-    )
-}
-
-/// True where the negation reaches what both say, not only a part that one of them adds.
-fn turned(left: &Content, right: &Content) -> bool {
-    let mut shared = 0;
-    let mut turned = 0;
-    for l in left.tokens.iter().filter(|t| t.is_content()) {
-        let same: Vec<&NormToken> =
-            right.tokens.iter().filter(|r| r.is_content() && r.sense == l.sense).collect();
-        if same.is_empty() {
-            continue;
-        }
-        shared += 1;
-        if same.iter().all(|r| r.negated != l.negated) {
-            turned += 1;
-        }
-    }
-    turned * 3 >= shared && turned > 0
+    opposed && score.containment.0 >= SAME
 }

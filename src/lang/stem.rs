@@ -18,6 +18,8 @@ pub struct Stemmer {
     conjunctions: Vec<String>,
     /// Prepositions written on the next word.
     prepositions: Vec<String>,
+    /// What is written on the end of any noun: "'s".
+    enclitics: Vec<String>,
     /// The article written on the noun.
     article: String,
     /// Preposition and article run together, and what the preposition alone is.
@@ -34,6 +36,8 @@ pub struct Stemmer {
     past: String,
     /// Endings and what stands for them, first match wins.
     suffixes: Vec<(String, String)>,
+    /// Pronouns written on the word before.
+    pronouns: Vec<String>,
     /// The ending of an indefinite accusative.
     accusative: String,
     /// A last letter that comes and goes with inflection.
@@ -73,9 +77,11 @@ impl Stemmer {
         let all = [
             &mut self.conjunctions,
             &mut self.prepositions,
+            &mut self.enclitics,
             &mut self.protected,
             &mut self.persons,
             &mut self.imperfect,
+            &mut self.pronouns,
             &mut self.root_prefixes,
             &mut self.root_suffixes,
         ];
@@ -105,6 +111,11 @@ impl Stemmer {
     /// The word without a preposition, with or without conjunction and article.
     pub fn without_preposition<'a>(&self, word: &'a str) -> Option<&'a str> {
         self.prepositions.iter().find_map(|c| long(word.strip_prefix(c.as_str())?, 2))
+    }
+
+    /// The word without what may be written on the end of any noun.
+    pub fn without_enclitic<'a>(&self, word: &'a str) -> Option<&'a str> {
+        self.enclitics.iter().find_map(|c| long(word.strip_suffix(c.as_str())?, 2))
     }
 
     /// The word without the article.
@@ -143,6 +154,11 @@ impl Stemmer {
             && word.ends_with(self.accusative.as_str())
             && long(word, GUARD + 1).is_some()
             && !self.is_definite(word)
+    }
+
+    /// True where the word ends in a pronoun.
+    pub fn has_pronoun(&self, word: &str) -> bool {
+        self.pronouns.iter().any(|p| word.strip_suffix(p.as_str()).and_then(|w| long(w, GUARD)).is_some())
     }
 
     /// Takes `word` apart.

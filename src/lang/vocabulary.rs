@@ -425,6 +425,9 @@ impl Vocabulary {
             return *entry;
         }
         let s = &self.stemmer;
+        if let Some(entry) = s.without_enclitic(plain).and_then(|w| self.word(w)) {
+            return *entry;
+        }
         let bare = s.without_conjunction(plain);
         if let Some(entry) = bare.and_then(|w| self.word(w)) {
             return *entry;

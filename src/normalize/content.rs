@@ -27,7 +27,7 @@ pub(super) struct Reader<'a> {
 
 /// Weight of a shared sense in per cent of a shared word: from the pack, from three root letters, from two.
 const BY_PACK: u8 = 85;
-const BY_ROOT: u8 = 70;
+const BY_ROOT: u8 = 80;
 const BY_SHORT_ROOT: u8 = 45;
 
 impl Reader<'_> {
@@ -53,7 +53,21 @@ impl Reader<'_> {
                     ^ u64::from(quantity.percent));
                 let value = content.quantities.len() - 1;
                 let mut token = self.valued(&words.list[at..end], TokenKind::Quantity, id, value, clause);
-                token.form = mix(token.form ^ (quantity.bound as u64) << 17);
+                // Other words for the bound or the unit are seen, whatever the value.
+                token.form = words.list[at..end]
+                    .iter()
+                    .filter(|w| {
+                        w.entry.numeral.is_none()
+                            && !w.digits
+                            && !w.is(Role::Joining)
+                            && !w.is(Role::Percent)
+                            && w.mark.is_none()
+                    })
+                    .fold(token.form, |form, w| {
+                        let unit = w.entry.unit.map_or(0, |u| u.dimension ^ u.factor.to_bits());
+                        let word = if unit == 0 { word_id(&[words.letters(w)]) } else { unit };
+                        mix(form.rotate_left(9) ^ word)
+                    });
                 content.tokens.push(token);
                 at = end;
                 continue;
@@ -270,6 +284,27 @@ pub(crate) fn modal_roles() -> crate::lang::Roles {
     [Role::Possible, Role::Necessary, Role::Advised, Role::Future].into_iter().collect()
 }
 
+/// The roles that make a function word of what is otherwise a content word.
+fn function_roles() -> crate::lang::Roles {
+    [
+        Role::Stop,
+        Role::Quantifier,
+        Role::Unnegated,
+        Role::Exceptive,
+        Role::Contrast,
+        Role::Relative,
+        Role::Conditional,
+        Role::About,
+        Role::More,
+        Role::Less,
+        Role::Percent,
+        Role::Passive,
+        Role::Joining,
+    ]
+    .into_iter()
+    .collect()
+}
+
 fn kind(entry: &Entry, is_name: bool) -> TokenKind {
     let roles = entry.roles;
     if roles.has(Role::Negator) || roles.has(Role::Lack) || roles.has(Role::Privative) {
@@ -280,11 +315,7 @@ fn kind(entry: &Entry, is_name: bool) -> TokenKind {
         TokenKind::Filler
     } else if is_name {
         TokenKind::Name
-    } else if roles.is_empty()
-        || roles.has(Role::Light)
-        || roles.has(Role::Ordinal)
-        || roles.has(Role::Reversing)
-    {
+    } else if roles.common(function_roles()).is_empty() {
         TokenKind::Word
     } else {
         TokenKind::Stop

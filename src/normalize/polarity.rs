@@ -4,7 +4,7 @@
 //! counts where it negates a main clause: not under a relative or conditional word, not where an exceptive takes it back
 //! («لن … سوى»), not where it meets a word that reverses it («ليس لدي شك»). A denying cue turns the whole round.
 
-use super::{Content, TokenKind};
+use super::{Content, NormToken, TokenKind};
 use crate::{
     lang::{Role, Vocabulary},
     model::{Cue, Polarity, Stance},
@@ -12,6 +12,8 @@ use crate::{
 
 /// Content words that a negation reaches; beyond them it is another predicate more often than not.
 const REACH: usize = 6;
+/// Words after a relative or conditional word within which a negator belongs to its clause.
+const UNDER: usize = 4;
 /// Words within which a reversing word belongs to its negator.
 const CLOSE: usize = 3;
 /// Words within which an exceptive belongs to its negator.
@@ -75,13 +77,13 @@ fn counts(content: &Content, at: usize, text: &str, vocabulary: &Vocabulary) -> 
             && !definite(at - 1);
         return !describes && !indefinite_before;
     }
-    // A verb after an indefinite noun is a relative clause without a pronoun: «اتفاقا لا يضمن».
-    if at > 1
-        && tokens[at - 1].clause == token.clause
-        && tokens[at - 1].kind == TokenKind::Word
-        && !tokens[at - 1].roles.has(Role::Anyone)
-        && vocabulary.stemmer.is_accusative(&plain(at - 1))
+    // One spelling stands for «إلا» and «ألا»: after another negator it takes that one back.
+    if token.roles.has(Role::Exceptive)
+        && tokens[..at].iter().any(|t| t.clause == token.clause && t.kind == TokenKind::Negator)
     {
+        return false;
+    }
+    if describes(content, at, &plain, vocabulary) {
         return false;
     }
     let clause = |n: &usize| tokens[*n].clause == token.clause;
@@ -91,12 +93,37 @@ fn counts(content: &Content, at: usize, text: &str, vocabulary: &Vocabulary) -> 
     !excepted && !reversed
 }
 
+/// True where the negated verb is a relative clause without a pronoun, which only indefinite nouns take: «اتفاقا لا يضمن
+/// شيئا», «أحلاما قديمة لا يصدقها أحد», «حل لا يقترحه عاقل».
+fn describes(content: &Content, at: usize, plain: &dyn Fn(usize) -> String, vocabulary: &Vocabulary) -> bool {
+    let tokens = &content.tokens;
+    let noun = |n: usize| {
+        tokens[n].clause == tokens[at].clause
+            && tokens[n].kind == TokenKind::Word
+            && !tokens[n].roles.has(Role::Anyone)
+    };
+    let s = &vocabulary.stemmer;
+    let accusative = |n: usize| noun(n) && s.is_accusative(&plain(n));
+    if (at > 1 && accusative(at - 1)) || (at > 2 && noun(at - 1) && accusative(at - 2)) {
+        return true;
+    }
+    at > 0
+        && at + 1 < tokens.len()
+        && noun(at - 1)
+        && !s.is_definite(&plain(at - 1))
+        && !s.has_pronoun(&plain(at - 1))
+        && s.is_imperfect(&plain(at + 1))
+        && s.has_pronoun(&plain(at + 1))
+}
+
 /// True under a relative or conditional word of the same clause.
 fn is_subordinate(content: &Content, at: usize) -> bool {
     let tokens = &content.tokens;
     tokens[..at]
         .iter()
         .rev()
+        .filter(|t| t.kind != TokenKind::Filler)
+        .take(UNDER)
         .take_while(|t| t.clause == tokens[at].clause)
         .any(|t| t.roles.has(Role::Relative) || t.roles.has(Role::Conditional))
 }
@@ -113,4 +140,34 @@ fn reach(content: &mut Content, at: usize) {
             left -= 1;
         }
     }
+}
+
+/// True where one content asserts what the other denies. The negation must reach what both say, not only a part that one of
+/// them adds: of the shared words from the negation on, more must be turned than not («لا … في أوكرانيا بل في روسيا» does not
+/// deny "in Russia").
+pub(crate) fn opposed(left: &Content, right: &Content) -> bool {
+    let (negative, positive) = match (left.polarity, right.polarity) {
+        (Polarity::Negative, Polarity::Positive) => (left, right),
+        (Polarity::Positive, Polarity::Negative) => (right, left),
+        _ => return false,
+    };
+    let content =
+        |c: &Content| -> Vec<NormToken> { c.tokens.iter().filter(|t| t.is_content()).copied().collect() };
+    let (negative, positive) = (content(negative), content(positive));
+    let first = negative.iter().position(|t| t.negated).unwrap_or(negative.len());
+    let (mut turned, mut kept) = (0, 0);
+    for (n, token) in negative.iter().enumerate() {
+        let same: Vec<&NormToken> = positive.iter().filter(|p| p.sense == token.sense).collect();
+        if same.is_empty() {
+            continue;
+        }
+        let differs = same.iter().all(|p| p.negated != token.negated)
+            && negative.iter().all(|o| o.sense != token.sense || o.negated == token.negated);
+        if differs {
+            turned += 1;
+        } else if n >= first {
+            kept += 1;
+        }
+    }
+    turned > kept
 }

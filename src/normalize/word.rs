@@ -170,11 +170,6 @@ impl Words {
         }
         self.list = out;
     }
-
-    /// The word after index `at`, marks skipped; with its index.
-    pub fn next_word(&self, at: usize) -> Option<usize> {
-        (at + 1..self.list.len()).find(|&i| self.list[i].mark.is_none())
-    }
 }
 
 impl Word {
