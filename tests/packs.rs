@@ -15,6 +15,9 @@ use std::{collections::BTreeMap, fmt, fs, path::Path};
 /// Between the parts of a content that the reporter splits.
 const GAP: &str = " … ";
 
+/// The lists of forms that a cue may have.
+const FORMS: [&str; 6] = ["finite", "participle", "noun", "preposition", "postposition", "anaphor"];
+
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct CasesFile {
@@ -143,10 +146,9 @@ fn every_cue_has_forms_and_frames() {
         for cue in folder.table("cues.toml")["cue"].as_array().expect("a list of cues") {
             let lemma = cue["lemma"].as_str().expect("a lemma");
             let listed = |k: &str| cue.get(k).and_then(|v| v.as_array()).is_some_and(|l| !l.is_empty());
-            if !["finite", "participle", "noun", "preposition"].iter().any(|k| listed(k)) {
-                wrong.push(format!(
-                    "{tag}/cues.toml: {lemma:?} has no form; add finite, participle, noun or preposition"
-                ));
+            if !FORMS.iter().any(|k| listed(k)) {
+                wrong
+                    .push(format!("{tag}/cues.toml: {lemma:?} has no form; add one of {}", FORMS.join(", ")));
             }
             if !listed("frames") {
                 wrong.push(format!("{tag}/cues.toml: {lemma:?} has no frame; say how it takes its content"));
