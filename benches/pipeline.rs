@@ -4,14 +4,19 @@
 //! shows in both, so ratios to it compare across machines.
 
 use claimdiff::{
-    Options,
-    extract,
+    Options, extract,
     model::{Article, Lang, Span},
     pipeline, segment,
     text::tokens,
 };
-use divan::{Bencher, counter::{BytesCount, ItemsCount}};
-use std::{fs, path::{Path, PathBuf}};
+use divan::{
+    Bencher,
+    counter::{BytesCount, ItemsCount},
+};
+use std::{
+    fs,
+    path::{Path, PathBuf},
+};
 
 fn main() {
     rayon::ThreadPoolBuilder::new().num_threads(1).build_global().expect("the first use of the pool");
@@ -22,7 +27,8 @@ fn main() {
 const ARTICLES: usize = 200;
 
 fn texts(folder: &Path, out: &mut Vec<PathBuf>) {
-    let mut paths: Vec<_> = fs::read_dir(folder).expect("fixtures").map(|e| e.expect("an entry").path()).collect();
+    let mut paths: Vec<_> =
+        fs::read_dir(folder).expect("fixtures").map(|e| e.expect("an entry").path()).collect();
     paths.sort();
     for path in paths {
         if path.is_dir() {

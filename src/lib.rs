@@ -8,6 +8,7 @@
 pub mod align;
 pub mod classify;
 mod error;
+pub mod eval;
 pub mod extract;
 pub mod lang;
 pub mod model;
@@ -22,7 +23,7 @@ pub mod text;
 
 pub use error::Error;
 pub use options::Options;
-pub use pipeline::{compare, extract as extract_claims};
+pub use pipeline::{compare, extract as extract_claims, versions};
 
 /// The result of anything that can fail for good.
 pub type Result<T> = std::result::Result<T, Error>;

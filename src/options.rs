@@ -1,12 +1,14 @@
 //! What a caller may choose, one part a stage.
 
-use crate::{align::AlignOptions, lang::Packs, normalize::NormalizeOptions};
+use crate::{align::AlignOptions, lang::Packs, normalize::NormalizeOptions, resolve::Aliases};
 
 /// Everything that steers a comparison. `Options::default()` holds the embedded packs and the defaults of each stage.
 #[derive(Clone, Debug, Default)]
 pub struct Options {
     /// The languages known.
     pub packs: Packs,
+    /// Names that are one.
+    pub aliases: Aliases,
     /// What is compared.
     pub normalize: NormalizeOptions,
     /// When two claims are held to be one statement.

@@ -4,7 +4,17 @@ use std::{fs, path::Path};
 
 /// From the ground up. `lib.rs`, `options.rs`, `pipeline.rs` and `eval` stand above all of them.
 const STAGES: [&str; 11] = [
-    "model", "text", "lang", "read", "segment", "extract", "resolve", "normalize", "align", "classify", "report",
+    "model",
+    "text",
+    "lang",
+    "read",
+    "segment",
+    "extract",
+    "resolve",
+    "normalize",
+    "align",
+    "classify",
+    "report",
 ];
 
 fn sources(folder: &Path, out: &mut Vec<(String, String)>) {
@@ -35,7 +45,8 @@ fn stages_use_only_earlier_stages() {
             for later in &STAGES[n + 1..] {
                 let braced = text.split("use crate::{").skip(1).any(|u| {
                     let uses = u.split("};").next().unwrap_or_default();
-                    uses.split(['{', ',', '\n', ' ']).any(|w| w == *later || w.starts_with(&format!("{later}::")))
+                    uses.split(['{', ',', '\n', ' '])
+                        .any(|w| w == *later || w.starts_with(&format!("{later}::")))
                 });
                 if text.contains(&format!("crate::{later}::")) || braced {
                     wrong.push(format!("{path}: uses the later stage {later}"));

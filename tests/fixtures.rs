@@ -3,6 +3,8 @@
 //! A claim is found where its words overlap the gold's with token F1 of at least 0.8, as in the evaluation of the literature. A gold claim
 //! with `known_gap` must *not* be found: when it is, the gap has closed and the mark goes.
 
+#![allow(clippy::print_stdout, reason = "the figures are what a reader of the test output looks for")]
+
 use claimdiff::{
     Options,
     model::{Article, Claim, ClaimId, DifferenceKind, Polarity, Relation, Report, Style},
@@ -98,16 +100,14 @@ fn case(folder: &Path) -> Case {
     let text = fs::read_to_string(folder.join("gold.toml")).expect("gold.toml");
     let gold: Gold = toml::from_str(&text).unwrap_or_else(|e| panic!("{name}/gold.toml: {e}"));
     let options = Options::default();
-    let articles: Vec<Article> = gold
-        .article
-        .iter()
-        .map(|a| article(&folder.join(&a.file), &options))
-        .collect();
+    let articles: Vec<Article> =
+        gold.article.iter().map(|a| article(&folder.join(&a.file), &options)).collect();
     Case { name, gold, report: pipeline::compare(articles, &options) }
 }
 
 fn article(path: &Path, options: &Options) -> Article {
-    let reading = read::articles(&[Input::parse(path.as_os_str())], &ReadOptions { lang: None, packs: &options.packs });
+    let reading =
+        read::articles(&[Input::parse(path.as_os_str())], &ReadOptions { lang: None, packs: &options.packs });
     reading.unwrap_or_else(|e| panic!("{}: {e:?}", path.display())).articles.remove(0)
 }
 
@@ -216,7 +216,8 @@ impl Tally {
 /// Checks a language that has at least so many fixtures.
 fn run(lang: &str, least: usize) {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures").join(lang);
-    let floor: Floor = toml::from_str(&fs::read_to_string(root.join("floor.toml")).expect("floor.toml")).expect("floors");
+    let floor: Floor =
+        toml::from_str(&fs::read_to_string(root.join("floor.toml")).expect("floor.toml")).expect("floors");
     let mut tally = Tally::default();
     for case in cases(lang, least) {
         claims(&case, &mut tally);
@@ -234,7 +235,9 @@ fn claims(case: &Case, tally: &mut Tally) {
         let at = || format!("{}/{}", case.name, want.id);
         let got = found.get(&want.id).map(|&c| report.claim(c));
         if want.known_gap {
-            tally.count("known gap still open", got.is_none(), || format!("{}: found now; take the mark off", at()));
+            tally.count("known gap still open", got.is_none(), || {
+                format!("{}: found now; take the mark off", at())
+            });
             continue;
         }
         tally.count("recall", got.is_some(), || format!("{}: not found: {:?}", at(), want.content));
@@ -243,7 +246,8 @@ fn claims(case: &Case, tally: &mut Tally) {
         let speaker = report.speaker(got.speaker);
         if let Some(name) = &want.speaker {
             let last = |n: &str| words(n).pop().unwrap_or_default();
-            let right = f1(&words(name), &words(&speaker.name)) >= 0.5 || last(name) == last(&speaker.name)
+            let right = f1(&words(name), &words(&speaker.name)) >= 0.5
+                || last(name) == last(&speaker.name)
                 || speaker.aliases.iter().any(|a| f1(&words(name), &words(a)) >= 0.8);
             tally.count("speaker", right, || format!("{}: {name:?}, not {:?}", at(), speaker.name));
         }
@@ -254,10 +258,14 @@ fn claims(case: &Case, tally: &mut Tally) {
         }
         if let Some(medium) = &want.medium {
             let shown = got.attribution.medium.map(|s| s.of(text)).unwrap_or_default();
-            tally.count("medium", f1(&words(medium), &words(shown)) > 0.0, || format!("{}: {medium:?}, not {shown:?}", at()));
+            tally.count("medium", f1(&words(medium), &words(shown)) > 0.0, || {
+                format!("{}: {medium:?}, not {shown:?}", at())
+            });
         }
         let cue = got.attribution.cue.span.map(|s| s.of(text)).unwrap_or_default();
-        tally.count("cue", want.cue.contains(cue) || cue.contains(want.cue.as_str()), || format!("{}: {:?}, not {cue:?}", at(), want.cue));
+        tally.count("cue", want.cue.contains(cue) || cue.contains(want.cue.as_str()), || {
+            format!("{}: {:?}, not {cue:?}", at(), want.cue)
+        });
         tally.count("kind", want.kind == style(got.attribution.style), || format!("{}: {}", at(), want.kind));
         tally.count("polarity", want.polarity == polarity(got.polarity), || {
             format!("{}: {}, not {}: {:?}", at(), want.polarity, polarity(got.polarity), want.content)
@@ -287,18 +295,28 @@ fn pairs(case: &Case, tally: &mut Tally) {
         let (Some(&a), Some(&b)) = (found.get(&want.left), found.get(&want.right)) else { continue };
         let group = group_of(report, a, b);
         if want.known_gap {
-            tally.count("known gap still open", group.is_none(), || format!("{}: aligned now; take the mark off", at()));
+            tally.count("known gap still open", group.is_none(), || {
+                format!("{}: aligned now; take the mark off", at())
+            });
             continue;
         }
         tally.count("pairs", group.is_some(), || format!("{}: not aligned", at()));
         let Some(group) = group else { continue };
-        let pair = group.pairs.iter().find(|p| (p.left == a && p.right == b) || (p.left == b && p.right == a));
+        let pair =
+            group.pairs.iter().find(|p| (p.left == a && p.right == b) || (p.left == b && p.right == a));
         let relation = pair.map_or(group.relation, |p| p.relation);
-        tally.count("relation", relation.name() == want.relation, || format!("{}: {}, not {}", at(), want.relation, relation.name()));
-        let kinds: BTreeSet<String> =
-            pair.iter().flat_map(|p| &p.differences).map(|d| format!("{:?}", d.kind).to_lowercase()).collect();
+        tally.count("relation", relation.name() == want.relation, || {
+            format!("{}: {}, not {}", at(), want.relation, relation.name())
+        });
+        let kinds: BTreeSet<String> = pair
+            .iter()
+            .flat_map(|p| &p.differences)
+            .map(|d| format!("{:?}", d.kind).to_lowercase())
+            .collect();
         for kind in &want.differences {
-            tally.count("differences", kinds.contains(kind), || format!("{}: no {kind} among {kinds:?}", at()));
+            tally.count("differences", kinds.contains(kind), || {
+                format!("{}: no {kind} among {kinds:?}", at())
+            });
         }
     }
     for want in &case.gold.distinct {
@@ -315,7 +333,11 @@ fn pairs(case: &Case, tally: &mut Tally) {
     for pair in report.groups.iter().flat_map(|g| &g.pairs) {
         for difference in &pair.differences {
             let placed = difference.left.is_some() || difference.right.is_some();
-            assert!(placed || difference.kind == DifferenceKind::Placement, "{}: {difference:?} has no place", case.name);
+            assert!(
+                placed || difference.kind == DifferenceKind::Placement,
+                "{}: {difference:?} has no place",
+                case.name
+            );
         }
     }
 }

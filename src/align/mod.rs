@@ -1,4 +1,124 @@
-//! stub
-/// When two claims are one statement.
-#[derive(Clone, Debug, Default)]
-pub struct AlignOptions {}
+//! Claims to groups of claims that report one statement.
+//!
+//! In: the claims of all articles with their normalized contents. Out: the groups, every claim in exactly one, and the
+//! [`Score`] of every pair of claims of different articles within a group. Promises: the order of articles and claims does
+//! not matter, nor does their layout; a group is consistent (no two of its claims in different articles score under the
+//! floor); results are the same on every run. Precision comes first: a false merge says that two newsrooms corroborated
+//! each other.
+
+mod candidate;
+mod feature;
+mod frequency;
+mod group;
+mod score;
+mod speaker;
+
+pub use frequency::Frequencies;
+pub(crate) use speaker::Tie;
+
+use crate::{
+    lang::Packs,
+    model::{Article, Claim, Permille, Score, Speaker},
+    normalize::Content,
+};
+use feature::Features;
+use score::Scorer;
+use speaker::Ties;
+
+/// When two claims are held to be one statement. All thresholds of this stage stand here.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AlignOptions {
+    /// Least score of a pair that joins two claims of different articles.
+    pub threshold: Permille,
+    /// The same within one article, where a reporter seldom says a thing twice; headlines aside.
+    pub within: Permille,
+    /// Least score between two claims of one article that share a partner elsewhere.
+    pub beside: Permille,
+    /// Least score between any two claims of different articles in one group.
+    pub floor: Permille,
+}
+
+impl Default for AlignOptions {
+    fn default() -> Self {
+        Self { threshold: Permille(375), within: Permille(560), beside: Permille(300), floor: Permille(200) }
+    }
+}
+
+/// The claims that are compared, with everything that scoring looks at.
+#[derive(Debug)]
+pub struct Compared<'a> {
+    /// The articles.
+    pub articles: &'a [Article],
+    /// The speakers of all articles.
+    pub speakers: &'a [Speaker],
+    /// The claims of all articles.
+    pub claims: &'a [Claim],
+    /// Their contents, in the same order.
+    pub contents: &'a [Content],
+    /// Whether word order tells who does what, by article.
+    fixed_order: Vec<bool>,
+    /// The place of each claim in an order that does not depend on the input's.
+    ranks: Vec<u32>,
+    ties: Ties,
+}
+
+impl<'a> Compared<'a> {
+    /// The claims of a report with their contents, which stand parallel.
+    pub fn new(
+        articles: &'a [Article],
+        speakers: &'a [Speaker],
+        claims: &'a [Claim],
+        contents: &'a [Content],
+        packs: &Packs,
+    ) -> Self {
+        let fixed_order = articles.iter().map(|a| packs.get(&a.lang).comparison.fixed_order).collect();
+        let mut order: Vec<u32> = (0..claims.len() as u32).collect();
+        order.sort_by_key(|n| {
+            let claim = &claims[*n as usize];
+            (claim.key, &articles[claim.article.index()].id, claim.number)
+        });
+        let mut ranks = vec![0; claims.len()];
+        for (rank, n) in order.into_iter().enumerate() {
+            ranks[n as usize] = rank as u32;
+        }
+        let ties = Ties::of(articles, speakers, claims);
+        Self { articles, speakers, claims, contents, fixed_order, ranks, ties }
+    }
+
+    /// How the speakers of two claims stand to each other.
+    pub(crate) fn tie(&self, left: usize, right: usize) -> Tie {
+        self.ties.between(&self.claims[left], &self.claims[right])
+    }
+
+    /// True where `left` comes before `right` whatever the order of the input. Whatever compares two claims takes them in
+    /// this order, or swapping the inputs would change the result.
+    pub(crate) fn in_order(&self, left: usize, right: usize) -> bool {
+        self.ranks[left] <= self.ranks[right]
+    }
+
+    /// The order itself, as a sorting key.
+    fn rank(&self, claim: usize) -> u32 {
+        self.ranks[claim]
+    }
+}
+
+/// Claims that report one statement.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Alignment {
+    /// Indices of the claims, ascending.
+    pub claims: Vec<u32>,
+    /// Pairs of different articles as indices of claims, ascending, with their score.
+    pub pairs: Vec<(u32, u32, Score)>,
+}
+
+/// The groups of all claims, by their first claim.
+pub fn alignments(
+    compared: &Compared<'_>,
+    frequencies: &Frequencies,
+    options: &AlignOptions,
+) -> Vec<Alignment> {
+    let features = Features::of(compared, frequencies);
+    let scorer = Scorer::new(compared, &features);
+    let edges = candidate::edges(compared, &features, &scorer, options);
+    group::groups(compared, &scorer, edges, options)
+}

@@ -1,1 +1,191 @@
-//! stub
+//! Alignments to groups with a relation and their differences.
+//!
+//! In: the alignments with claims and contents. Out: the groups of a report and its summary. Promises: a relation is never
+//! claimed without a reason that the differences show; every difference has its exact place on both sides; what
+//! normalization hid is counted by rule.
+
+mod difference;
+mod edit;
+mod figure;
+mod hidden;
+mod relation;
+mod timeline;
+
+use crate::{
+    align::{Alignment, Compared, Tie},
+    lang::Packs,
+    model::{
+        ArticleId, Claim, ClaimId, Difference, DifferenceKind, Group, Pair, Relation, Score, Severity, Span,
+        Stance, Summary,
+    },
+    normalize::{Rule, Rules, opposed},
+};
+use difference::{Findings, Side};
+use hidden::Shown;
+use rayon::prelude::*;
+use std::collections::BTreeMap;
+
+/// The groups of the alignments, and their counts.
+pub fn groups(
+    compared: &Compared<'_>,
+    alignments: &[Alignment],
+    packs: &Packs,
+    rules: Rules,
+) -> (Vec<Group>, Summary) {
+    let judged: Vec<(Group, BTreeMap<Rule, u32>)> = alignments
+        .par_iter()
+        .map(|alignment| {
+            let mut hidden = BTreeMap::new();
+            (group(compared, alignment, (packs, rules), &mut hidden), hidden)
+        })
+        .collect();
+    let mut summary = Summary::default();
+    let mut groups = Vec::with_capacity(judged.len());
+    for (group, hidden) in judged {
+        for (rule, count) in hidden {
+            *summary.hidden.entry(rule.name().to_owned()).or_default() += count;
+        }
+        groups.push(group);
+    }
+    summary.relations = relations(&groups);
+    (groups, summary)
+}
+
+/// Groups per relation.
+fn relations(groups: &[Group]) -> BTreeMap<Relation, u32> {
+    groups.iter().fold(BTreeMap::new(), |mut counts, group| {
+        *counts.entry(group.relation).or_default() += 1;
+        counts
+    })
+}
+
+/// Adds what happened to each statement in versions of one article, oldest first.
+pub fn follow(groups: &mut [Group], claims: &[Claim], versions: usize, summary: &mut Summary) {
+    timeline::follow(groups, |id| claims[id.index()].article, versions);
+    summary.relations = relations(groups);
+}
+
+fn group(
+    compared: &Compared<'_>,
+    alignment: &Alignment,
+    (packs, rules): (&Packs, Rules),
+    hidden: &mut BTreeMap<Rule, u32>,
+) -> Group {
+    let claims: Vec<ClaimId> = alignment.claims.iter().map(|n| ClaimId(*n)).collect();
+    let mut articles: Vec<ArticleId> = claims.iter().map(|c| compared.claims[c.index()].article).collect();
+    articles.sort_unstable();
+    articles.dedup();
+    let pairs: Vec<Pair> = alignment
+        .pairs
+        .iter()
+        .map(|(left, right, score)| pair(compared, (*left, *right, *score), (packs, rules), hidden))
+        .collect();
+    let telling = |pair: &&Pair| !is_settled(pair, &pairs, |c| compared.claims[c.index()].article);
+    let relation = pairs.iter().filter(telling).map(|p| p.relation).max().unwrap_or(Relation::New);
+    let severity = pairs
+        .iter()
+        .filter(telling)
+        .flat_map(|p| &p.differences)
+        .map(|d| d.severity)
+        .max()
+        .unwrap_or(Severity::Cosmetic);
+    Group {
+        speaker: compared.claims[claims[0].index()].speaker,
+        relation,
+        severity,
+        claims,
+        articles,
+        pairs,
+        timeline: Vec::new(),
+    }
+}
+
+/// True where both claims of a pair that differs have an equal in the other's article: a headline and a body that both
+/// articles share differ from each other, but the articles agree.
+fn is_settled(pair: &Pair, pairs: &[Pair], article: impl Fn(ClaimId) -> ArticleId) -> bool {
+    let has_equal = |claim: ClaimId, other: ClaimId| {
+        pairs.iter().filter(|p| p.relation == Relation::Agreement).any(|p| {
+            (p.left == claim && article(p.right) == article(other))
+                || (p.right == claim && article(p.left) == article(other))
+        })
+    };
+    pair.relation != Relation::Agreement
+        && has_equal(pair.left, pair.right)
+        && has_equal(pair.right, pair.left)
+}
+
+fn pair(
+    compared: &Compared<'_>,
+    (left, right, score): (u32, u32, Score),
+    (packs, rules): (&Packs, Rules),
+    hidden: &mut BTreeMap<Rule, u32>,
+) -> Pair {
+    let claim = |n: u32| &compared.claims[n as usize];
+    let content = |n: u32| &compared.contents[n as usize];
+    let side = |n: u32| Side { attribution: &claim(n).attribution, content: content(n) };
+    let shown = |n: u32| {
+        let article = &compared.articles[claim(n).article.index()];
+        Shown { text: &article.text, vocabulary: &packs.get(&article.lang).comparison, content: content(n) }
+    };
+    // In an order of their own, so that swapping the inputs mirrors the result.
+    let swapped = !compared.in_order(left as usize, right as usize);
+    let (first, second) = if swapped { (right, left) } else { (left, right) };
+    let edits = edit::edits(&content(first).tokens, &content(second).tokens);
+    let opposed = opposed(content(first), content(second));
+    let mut found = difference::findings(side(first), side(second), &edits, opposed);
+    let tie = compared.tie(first as usize, second as usize);
+    around(claim(first), claim(second), tie, opposed, &mut found);
+    hidden::count(shown(first), shown(second), &edits, rules, hidden);
+    let relation = relation::relation(content(first), content(second), &score, tie, &found);
+    let mut differences = found.differences;
+    if swapped {
+        differences.iter_mut().for_each(mirror);
+    }
+    // Those of the whole claim first, then in the order of the left text.
+    differences.sort_by_key(|d| {
+        let place = d.left.map_or((1, d.right.map(|s| s.start)), |s| (0, Some(s.start)));
+        (!is_outer(d.kind), place, d.kind as u8)
+    });
+    Pair { left: ClaimId(left), right: ClaimId(right), relation, score, differences }
+}
+
+/// The same difference seen from the other side.
+fn mirror(difference: &mut Difference) {
+    std::mem::swap(&mut difference.left, &mut difference.right);
+    difference.kind = match difference.kind {
+        DifferenceKind::Addition => DifferenceKind::Omission,
+        DifferenceKind::Omission => DifferenceKind::Addition,
+        other => other,
+    };
+}
+
+/// True for differences that do not lie in the content.
+fn is_outer(kind: DifferenceKind) -> bool {
+    matches!(kind, DifferenceKind::Speaker | DifferenceKind::Cue | DifferenceKind::Placement)
+}
+
+/// Differences outside the content: speaker, cue, place.
+fn around(left: &Claim, right: &Claim, tie: Tie, opposed: bool, found: &mut Findings) {
+    let (la, ra) = (&left.attribution, &right.attribution);
+    let mut front = Vec::new();
+    let mut add = |kind, severity, left: Option<Span>, right: Option<Span>| {
+        front.push(Difference { kind, severity, left, right });
+    };
+    if matches!(tie, Tie::Apart | Tie::Loose | Tie::Tied) {
+        add(DifferenceKind::Speaker, Severity::Major, la.mention.span, ra.mention.span);
+    }
+    let stance = |a: &crate::model::Attribution| if a.cue.negated { Stance::Neutral } else { a.cue.stance };
+    if stance(la) != stance(ra) {
+        let denies = (stance(la) == Stance::Deny) != (stance(ra) == Stance::Deny);
+        if denies && opposed {
+            add(DifferenceKind::Polarity, Severity::Major, la.cue.span, ra.cue.span);
+        }
+        add(DifferenceKind::Cue, Severity::Minor, la.cue.span, ra.cue.span);
+    }
+    if la.headline != ra.headline {
+        let place = |a: &crate::model::Attribution| a.content.first().copied();
+        add(DifferenceKind::Placement, Severity::Minor, place(la), place(ra));
+    }
+    front.append(&mut found.differences);
+    found.differences = front;
+}

@@ -15,7 +15,7 @@ impl Reader<'_> {
         }
         let end = (hit.end..self.layout.tokens.len()).find(|&i| {
             let t = self.token(i);
-            !(t.capital && t.is_word()) && !t.is(Class::Determiner)
+            !(t.is(Class::Determiner) || t.capital && t.is_word())
         })?;
         let start = (hit.end..end).find(|&i| !self.token(i).is(Class::Determiner))?;
         (self.words(start..end) >= 2 && !self.token(start).is(Class::Pronoun))
@@ -43,7 +43,7 @@ impl Reader<'_> {
         };
         let named = find(Class::Medium).or_else(|| find(Class::Occasion));
         let Some((start, end)) = named else { return self.quoted_medium(&zones[0]) };
-        let mut phrase = self.phrase_right(start, end);
+        let mut phrase = self.phrase_after(start, start + 1, end);
         // "The Harbour Times": the name begins before the word that tells.
         if self.lexicon.grammar.capitals && self.token(start).capital && !phrase.is_empty() {
             while phrase.start > 0

@@ -1,8 +1,8 @@
 //! Sentences to attributions: who says what, as places in the text.
 //!
 //! In: an article and its pack. Out: [`Attribution`]s in reading order and the [`Naming`]s of the article. Works sentence by sentence:
-//! cues are found ([`cue`]), what introduces their content ([`opening`]), who is named ([`source`], [`name`]), where the content
-//! ends ([`content`]) and through which medium it was said ([`medium`]); [`shape`] puts them together. Every word that
+//! cues are found (`cue`), what introduces their content (`opening`), who is named (`source`, `name`), where the content
+//! ends (`content`) and through which medium it was said (`medium`); `shape` puts them together. Every word that
 //! matters is in the pack; this module knows sentence shapes only.
 
 mod around;
@@ -36,6 +36,8 @@ pub struct Extraction {
     pub attributions: Vec<Attribution>,
     /// Functions that the article ties to names.
     pub namings: Vec<Naming>,
+    /// Organisations named with more than one word, wherever they stand: «وزارة الموارد المائية».
+    pub organisations: Vec<Span>,
 }
 
 /// A function and the name of the person who holds it, as the article puts them side by side: «وزير المالية سامر الحداد».
@@ -70,7 +72,7 @@ pub fn attributions(article: &Article, pack: &Pack) -> Extraction {
             a.content.first().map(|s| s.start),
         )
     });
-    Extraction { attributions, namings }
+    Extraction { attributions, namings, organisations: reader.organisations() }
 }
 
 /// A text with its layout and the words of its language.

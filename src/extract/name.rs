@@ -7,7 +7,7 @@
 use super::{Naming, Reader};
 use crate::{
     lang::{Class, Classes},
-    model::MentionKind,
+    model::{MentionKind, Span},
     text::{TokenKind, fold},
 };
 use std::ops::Range;
@@ -130,7 +130,11 @@ impl Reader<'_> {
     /// True for a possessive: "Lind's".
     fn is_owner(&self, i: usize) -> bool {
         let word = self.token(i).span.of(self.text);
-        word.ends_with("'s")
+        let plural = self.get(i + 1).is_some_and(|t| {
+            t.span.start == self.token(i).span.end && matches!(t.kind, TokenKind::Mark('\'' | '\u{2019}'))
+        });
+        plural
+            || word.ends_with("'s")
             || word.ends_with("\u{2019}s")
             || word.ends_with("s'")
             || word.ends_with("s\u{2019}")
@@ -170,14 +174,16 @@ impl Reader<'_> {
                 i += 1;
             }
             let head = start.checked_sub(1).filter(|&h| h >= phrase.start).map(|h| self.token(h));
-            let owner = head.is_some_and(|h| {
-                h.word.classes.any(Class::Organisation | Class::Label | Class::Medium) && !h.word.definite
-            });
-            // The first words after «شركة» name the company; a person's name may follow.
-            match (owner, i - start) {
-                (true, 0..=2) => {}
-                (true, _) => runs.push(start + 1..i),
-                (false, _) => runs.push(start..i),
+            let heads =
+                |classes: Classes| head.is_some_and(|h| h.word.classes.any(classes) && !h.word.definite);
+            // «شركة ميغ»: the words after the head name the company; a person's name may follow.
+            let owner = heads(Class::Organisation | Class::Label | Class::Medium);
+            // «محافظ سندارة رائف السنديان»: a title without the article is followed by what it is a title of.
+            let construct = heads(Class::Title | Class::Group) && !heads(Class::Honorific.into());
+            match (owner, construct, i - start) {
+                (true, _, 0..=2) | (false, true, 0..=1) => {}
+                (true, ..) | (false, true, 3..) => runs.push(start + 1..i),
+                _ => runs.push(start..i),
             }
         }
         // A lone definite word that no list knows is a family name: «الحداد».
@@ -288,6 +294,28 @@ impl Reader<'_> {
             return MentionKind::Unnamed;
         }
         if head.kind == TokenKind::Number { MentionKind::Group } else { MentionKind::Organisation }
+    }
+
+    /// The organisations that the article names with more than one word.
+    pub(super) fn organisations(&self) -> Vec<Span> {
+        if self.lexicon.grammar.capitals {
+            return Vec::new();
+        }
+        let tokens = &self.layout.tokens;
+        let heads = (0..tokens.len())
+            .filter(|&i| tokens[i].is(Class::Organisation) && !tokens[i].word.definite && tokens[i].len > 0);
+        heads
+            .map(|i| {
+                // What a preposition governs is no part of the name.
+                let phrase = self.phrase_right(i, tokens.len().min(i + 6));
+                let adjunct = |&j: &usize| {
+                    j > i && (tokens[j].word.preposition.is_some() || tokens[j].is(Class::Preposition))
+                };
+                i..phrase.clone().find(adjunct).unwrap_or(phrase.end)
+            })
+            .filter(|p| p.len() > 1 && self.token(p.start + 1).word.definite)
+            .map(|p| self.span(&p))
+            .collect()
     }
 
     /// The functions that the article ties to names.

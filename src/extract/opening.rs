@@ -46,8 +46,7 @@ impl Reader<'_> {
             };
             if let Some(q) = self.opens(i) {
                 let quote = &self.layout.quotes[q];
-                if (takes(Slot::Quote) || takes(Slot::That)) && self.is_speech(i, hit) && self.reaches(hit, i)
-                {
+                if takes(Slot::Quote) && self.is_speech(i, hit) && self.reaches(hit, i) {
                     return opened(Slot::Quote, i);
                 }
                 i = quote.end();

@@ -92,7 +92,7 @@ impl<'a> Reader<'a> {
 
     /// True where the verb only names a case or an intention: «إذا رفض …», "to say".
     fn is_unasserted(&self, hit: &Hit<'_>, from: usize) -> bool {
-        hit.start > from && self.token(hit.start - 1).is(Class::Unasserted)
+        (hit.start.max(from + 1) - 1..hit.at).any(|i| self.token(i).is(Class::Unasserted))
     }
 
     fn without_breaks(&self, mut range: Range<usize>) -> Range<usize> {
@@ -617,7 +617,14 @@ impl<'a> Reader<'a> {
             after = source.end;
             begins = hit.start;
         }
-        let quoted_before = left.as_ref().is_some_and(|l| self.closes(l.end - 1).is_some());
+        let mut quoted_before = left.as_ref().is_some_and(|l| self.closes(l.end - 1).is_some());
+        // "…?" He answered, "…": the quotation that the cue opens is its content, unless a comma ties it to the one before.
+        let opens_own = shape == Shape::SubjectVerb
+            && (hit.end..range.end.min(hit.end + 2)).any(|i| self.opens(i).is_some());
+        if quoted_before && opens_own && self.token(begins - 1).quote != 0 {
+            let inner = self.layout.quotes[self.token(begins - 1).quote as usize - 1].inner();
+            quoted_before = inner.end > inner.start && self.token(inner.end - 1).is_comma();
+        }
         let opening =
             if quoted_before || shape == Shape::VerbSubject { None } else { self.opening(&hit, range.end) };
         if let Some(opening) = opening.filter(|o| o.slot != Slot::Target) {
@@ -648,6 +655,11 @@ impl<'a> Reader<'a> {
                 && (self.token(i - 1).is_comma() || self.token(i - 1).is_mark(':'))
         }) {
             more.push(open..self.after_quote(open).min(range.end));
+        } else if let Some(rest) = (!quoted_before && shape == Shape::SubjectVerb)
+            .then(|| self.clause_resumed(after, range))
+            .flatten()
+        {
+            more.push(rest);
         }
         Some(Draft {
             zone: after..range.end,
@@ -663,6 +675,30 @@ impl<'a> Reader<'a> {
             begins,
             bounds: true,
         })
+    }
+
+    /// "The levy, Lind said, would pay for …": the clause goes on behind the inserted report.
+    fn clause_resumed(&self, after: usize, range: &Range<usize>) -> Option<Range<usize>> {
+        let comma = self.get(after).filter(|t| after < range.end && t.is_comma())?;
+        let first = self.get(after + 1).filter(|_| after + 1 < range.end)?;
+        let other = Class::Conjunction
+            | Class::Subordinator
+            | Class::Tail
+            | Class::Relative
+            | Class::Preposition
+            | Class::Time;
+        let reports = matches!(first.word.cue, Some((_, CueForm::Participle | CueForm::Preposition)));
+        if !comma.is_mark(',') || !first.is_word() || first.word.classes.any(other) || reports {
+            return None;
+        }
+        let later: Vec<usize> = self
+            .hits(after + 1..range.end)
+            .iter()
+            .filter(|h| h.form != CueForm::Noun)
+            .map(|h| h.start)
+            .collect();
+        let end = self.content_end(after + 1, range.end, &later);
+        (self.words(after + 1..end) >= 3).then_some(after + 1..end)
     }
 
     /// "It was reported that …": nobody is named.
@@ -871,7 +907,7 @@ impl<'a> Reader<'a> {
         if source.is_empty() {
             return Mention {
                 span: None,
-                name: None,
+                name: antecedent.and_then(|a| self.name_in(a)).map(|n| self.span(&n)),
                 kind: MentionKind::Implied,
                 antecedent: antecedent.map(span),
                 given: None,

@@ -18,7 +18,12 @@ const APPOSITION: usize = 10;
 impl Reader<'_> {
     /// The noun phrase that begins at `from` and ends before `to`; empty where none begins there.
     pub(super) fn phrase_right(&self, from: usize, to: usize) -> Range<usize> {
-        let mut i = from;
+        self.phrase_after(from, from, to)
+    }
+
+    /// The same, where the words up to `taken` are known to belong to it.
+    pub(super) fn phrase_after(&self, from: usize, taken: usize, to: usize) -> Range<usize> {
+        let mut i = taken;
         let mut words = 0;
         while i < to && words < LONGEST {
             let token = self.token(i);
@@ -94,6 +99,17 @@ impl Reader<'_> {
         }
         if token.is(Class::Pronoun) {
             return first;
+        }
+        // After a noun with the article only its adjective can follow, not a noun of its own: «المحافظ | الأهالي».
+        let own = Class::Group | Class::Organisation | Class::Document;
+        if !first
+            && token.word.definite
+            && token.word.preposition.is_none()
+            && token.word.classes.any(own)
+            && self.token(i - 1).word.definite
+            && !token.word.conjunction
+        {
+            return false;
         }
         if matches!(token.word.cue, Some((_, CueForm::Noun))) {
             return false;
@@ -227,6 +243,14 @@ impl Reader<'_> {
                 && self.token(i - 2).word.classes.any(Class::Honorific | Class::Title | Class::Abbreviation)
                     | (self.token(i - 2).capital && self.token(i - 2).span.len() <= 3)
             {
+                i -= 1;
+                continue;
+            }
+            // "Shipowners’ Federation": the apostrophe of a plural owner.
+            let apostrophe = matches!(token.kind, TokenKind::Mark('\'' | '\u{2019}'))
+                && i >= from + 2
+                && self.token(i - 2).span.end == token.span.start;
+            if apostrophe {
                 i -= 1;
                 continue;
             }

@@ -239,13 +239,16 @@ pub struct Frame {
 pub struct Lexicon {
     words: FxHashMap<Box<str>, Known>,
     /// First word of a phrase to its continuations, longest first.
-    phrases: FxHashMap<Box<str>, Vec<(Vec<Box<str>>, Known)>>,
+    phrases: FxHashMap<Box<str>, Vec<Phrase>>,
     /// The cues, as [`Word::cue`] numbers them.
     pub cues: Vec<CueEntry>,
     clitics: Clitics,
     /// How sentences are built.
     pub grammar: Grammar,
 }
+
+/// The words after the first of a phrase, and what is known of the whole.
+type Phrase = (Vec<Box<str>>, Known);
 
 #[derive(Clone, Copy, Debug, Default)]
 struct Known {

@@ -1,6 +1,6 @@
 //! One language: its files read and checked.
 
-use super::lexicon::Lexicon;
+use super::{lexicon::Lexicon, vocabulary::Vocabulary};
 use crate::{Error, Result, text::fold};
 use rustc_hash::FxHashSet;
 use serde::Deserialize;
@@ -19,7 +19,7 @@ pub struct Pack {
     /// Words and cues that extraction looks for.
     pub lexicon: Lexicon,
     /// Parsed `compare.toml`: what comparison needs.
-    pub comparison: crate::normalize::Vocabulary,
+    pub comparison: Vocabulary,
 }
 
 /// Reading direction of a language.
@@ -59,7 +59,7 @@ impl Pack {
             direction: head.direction,
             stopwords: head.stopwords.iter().map(|w| fold(w)).collect(),
             lexicon: Lexicon::parse(tag, file("words.toml")?, file("cues.toml")?)?,
-            comparison: crate::normalize::Vocabulary::parse(tag, file("compare.toml")?)?,
+            comparison: Vocabulary::parse(tag, file("compare.toml")?)?,
         })
     }
 }

@@ -32,7 +32,7 @@ pub struct Attribution {
 pub struct Mention {
     /// Where they stand; `None` where the subject is hidden in the verb or participle.
     pub span: Option<Span>,
-    /// The proper name in it, without titles and descriptions.
+    /// The proper name in it, or in its antecedent, without titles and descriptions.
     pub name: Option<Span>,
     /// What kind of naming it is.
     pub kind: MentionKind,

@@ -81,7 +81,7 @@ fn parse(name: &str, line: Option<usize>, text: &str) -> Result<Value, Error> {
         let message = e.to_string();
         // The parser counts lines within what it was given; the file's own line is what a reader can go to.
         let what = message.split(" at line ").next().unwrap_or(&message);
-        let (line, column) = (line.unwrap_or(e.line()), e.column());
+        let (line, column) = (line.unwrap_or(e.line()), e.column().max(1));
         Error::input(format!("{name}:{line}:{column}: broken JSON: {what}; correct it there"))
     })
 }

@@ -2,8 +2,8 @@
 //!
 //! In: [`Input`]s and [`ReadOptions`]. Out: the [`Article`]s in input order, with unique ids, a known language and warnings about
 //! doubtful ones; or every error of every input. Nothing is read partly: an article that cannot be used stops the run, because
-//! a report that silently lacks an outlet would call its statements missing. Each input format is one file here:
-//! [`plain`], [`json`]; [`given`] turns the claims of another extractor into attributions.
+//! a report that silently lacks an outlet would call its statements missing. Each input format is one file here
+//! (`plain`, `json`); `given` turns the claims of another extractor into attributions.
 
 mod bytes;
 mod draft;
@@ -93,6 +93,11 @@ pub fn articles(inputs: &[Input], options: &ReadOptions) -> Result<Reading, Vec<
         return Err(errors);
     }
     Ok(reading(list))
+}
+
+/// The article that a plain text file with this content holds; id, label and language are the caller's to settle.
+pub(crate) fn plain_text(text: String) -> Article {
+    plain::article(text, false).article
 }
 
 /// The articles of one file or of standard input.

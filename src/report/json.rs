@@ -8,16 +8,17 @@
 use super::{
     View,
     contract::{
-        ArticleClaims, ArticleOut, ClaimOut, ClaimSpeaker, CodePoints, Comparison, Content, CueOut,
-        DifferenceOut, Extraction, GroupLine, GroupOut, LastLine, PairOut, Quote, SpeakerOut, SummaryOut,
-        TimelineOut, Tool, WarningOut,
+        AmountOut, ArticleClaims, ArticleOut, ClaimOut, ClaimSpeaker, CodePoints, Comparison, Content,
+        CueOut, DifferenceOut, Extraction, GroupLine, GroupOut, LastLine, PairOut, Quote, SpeakerOut,
+        SummaryOut, TimelineOut, Tool, WarningOut,
     },
+    label,
     pretty::Pretty,
-    row,
 };
 use crate::{
     model::{
-        Article, ArticleId, Claim, Command, Group, Pair, Relation, Report, SCHEMA, Span, SpeakerId, Warning,
+        Amount, Article, ArticleId, Claim, Command, Group, Pair, Relation, Report, SCHEMA, Span, SpeakerId,
+        Warning,
     },
     text::Offsets,
 };
@@ -107,9 +108,14 @@ impl<'a> Writer<'a> {
         ArticleClaims {
             schema: SCHEMA,
             article: article(&self.report.articles[n]),
-            claims: row::claims_of(self.report, id).iter().map(|c| self.claim(c, false)).collect(),
+            claims: label::claims_of(self.report, id).iter().map(|c| self.claim(c, false)).collect(),
             warnings,
         }
+    }
+
+    fn amount(&self, article: ArticleId, amount: Amount) -> AmountOut<'a> {
+        let Quote { text, span } = self.quote(article, amount.span);
+        AmountOut { text, span, value: amount.milli as f64 / 1000.0, percent: amount.percent }
     }
 
     fn claim(&self, claim: &'a Claim, with_article: bool) -> ClaimOut<'a> {
@@ -117,7 +123,7 @@ impl<'a> Writer<'a> {
         let speaker = self.report.speaker(claim.speaker);
         let attribution = &claim.attribution;
         ClaimOut {
-            id: row::claim_name(self.report, claim),
+            id: label::claim_name(self.report, claim),
             article: with_article.then_some(article.id.as_str()),
             key: format!("{:016x}", claim.key),
             speaker: ClaimSpeaker {
@@ -144,10 +150,13 @@ impl<'a> Writer<'a> {
             },
             kind: attribution.style.name(),
             polarity: claim.polarity.name(),
+            quantities: claim.quantities.iter().map(|a| self.amount(claim.article, *a)).collect(),
+            dates: claim.dates.iter().map(|s| self.quote(claim.article, *s)).collect(),
+            modality: claim.modality.iter().map(|s| self.quote(claim.article, *s)).collect(),
             headline: attribution.headline,
             sentence: attribution.sentence,
             confidence: attribution.confidence.share(),
-            rule: row::rule_name(self.report, claim),
+            rule: label::rule_name(self.report, claim),
         }
     }
 
@@ -181,7 +190,7 @@ impl<'a> Writer<'a> {
     }
 
     fn group(&self, n: usize, group: &'a Group) -> GroupOut<'a> {
-        let claim = |id| row::claim_name(self.report, self.report.claim(id));
+        let claim = |id| label::claim_name(self.report, self.report.claim(id));
         GroupOut {
             id: format!("g{}", n + 1),
             speaker: speaker_name(group.speaker),
@@ -201,8 +210,8 @@ impl<'a> Writer<'a> {
     fn pair(&self, pair: &Pair) -> PairOut<'a> {
         let (left, right) = (self.report.claim(pair.left), self.report.claim(pair.right));
         PairOut {
-            left: row::claim_name(self.report, left),
-            right: row::claim_name(self.report, right),
+            left: label::claim_name(self.report, left),
+            right: label::claim_name(self.report, right),
             relation: pair.relation.name(),
             score: pair.score.total.share(),
             differences: pair

@@ -4,10 +4,25 @@
 //! would have to compute again: what the formats for people share is in `row`. The same report and view give the same
 //! bytes. To add a format, add a file, a variant and a line in [`Format::ALL`].
 
+#[cfg(feature = "cli")]
+mod cell;
 pub mod contract;
 mod json;
+mod label;
+#[cfg(feature = "cli")]
+mod lead;
 mod pretty;
+#[cfg(feature = "cli")]
+mod printable;
+#[cfg(feature = "cli")]
+mod record;
+#[cfg(feature = "cli")]
 mod row;
+#[cfg(feature = "cli")]
+mod table;
+
+#[cfg(feature = "cli")]
+pub use printable::printable;
 
 use crate::model::{Group, Relation, Report};
 use std::io::{self, Write};
@@ -15,6 +30,9 @@ use std::io::{self, Write};
 /// An output format.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Format {
+    /// Columns for people, or a line a field where the width is too small.
+    #[cfg(feature = "cli")]
+    Table,
     /// One JSON object, indented.
     Json,
     /// One JSON object a line: an article with its claims; for a comparison, then the groups and the summary.
@@ -24,6 +42,8 @@ pub enum Format {
 impl Format {
     /// Every format with its name and what it is for; the command line's values are built from this list.
     pub const ALL: &[(Self, &'static str, &'static str)] = &[
+        #[cfg(feature = "cli")]
+        (Self::Table, "table", "columns for people; a line a field in less than 60 columns"),
         (Self::Json, "json", "one JSON object (see `claimdiff schema`)"),
         (Self::Jsonl, "jsonl", "one JSON object a line"),
     ];
@@ -49,6 +69,8 @@ impl Format {
     /// Where `out` cannot be written.
     pub fn render(self, report: &Report, view: &View, out: &mut dyn Write) -> io::Result<()> {
         match self {
+            #[cfg(feature = "cli")]
+            Self::Table => table::render(report, view, out),
             Self::Json => json::document(report, view, out),
             Self::Jsonl => json::lines(report, view, out),
         }

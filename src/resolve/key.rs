@@ -51,6 +51,16 @@ impl NameKey {
         Self { words, stems: !lexicon.grammar.inflections.is_empty() }
     }
 
+    /// The key of a name that is given as such, in any language.
+    pub(super) fn plain(name: &str) -> Self {
+        let words = tokens(name)
+            .iter()
+            .filter(|t| t.kind == TokenKind::Word)
+            .map(|t| fold(t.span.of(name)))
+            .collect();
+        Self { words, stems: false }
+    }
+
     /// The words.
     pub fn words(&self) -> &[String] {
         &self.words

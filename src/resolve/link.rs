@@ -3,19 +3,20 @@
 //! In: the entities of each article. Out: one speaker an entity, where entities of different articles that name the same person or thing are
 //! one. A family name alone joins the only full name it fits; where two fit it stays by itself, so a first or family name never merges two people.
 
-use super::{Entity, NameKey, Owners, Resolved};
+use super::{Entity, Linking, NameKey, Owners, Resolved};
 use crate::model::{ArticleId, ResolvedBy, Speaker, SpeakerId, SpeakerKind};
 use rustc_hash::FxHashMap;
 
 struct Linked {
     key: NameKey,
     kind: SpeakerKind,
+    alias_of: Option<String>,
     names: Vec<(usize, String)>,
     roles: Vec<NameKey>,
     articles: Vec<ArticleId>,
 }
 
-pub(super) fn link(local: Vec<(Vec<Entity>, Owners)>) -> (Vec<Speaker>, Vec<Resolved>) {
+pub(super) fn link(local: Vec<(Vec<Entity>, Owners)>, linking: Linking) -> (Vec<Speaker>, Vec<Resolved>) {
     let mut all: Vec<Linked> = Vec::new();
     // Candidates by the first letters of any word, so that each entity meets few others.
     let mut index: FxHashMap<(SpeakerKind, String), Vec<usize>> = FxHashMap::default();
@@ -49,6 +50,7 @@ pub(super) fn link(local: Vec<(Vec<Entity>, Owners)>) -> (Vec<Speaker>, Vec<Reso
             all.push(Linked {
                 key: item.key.clone(),
                 kind: item.kind,
+                alias_of: item.alias_of.clone(),
                 names: Vec::new(),
                 roles: Vec::new(),
                 articles: Vec::new(),
@@ -63,13 +65,18 @@ pub(super) fn link(local: Vec<(Vec<Entity>, Owners)>) -> (Vec<Speaker>, Vec<Reso
         }
         homes[article][entity] = home;
         let linked = &mut all[home];
+        if linked.alias_of.is_none() {
+            linked.alias_of.clone_from(&item.alias_of);
+        }
         linked.names.extend(item.names.iter().map(|n| (article, n.clone())));
         linked.roles.extend(item.roles.iter().cloned());
         if used[article][entity] {
             linked.articles.push(ArticleId::new(article));
         }
     }
-    settle_roles(&mut all, &local, &mut homes, &used);
+    if linking == Linking::NamesAndRoles {
+        settle_roles(&mut all, &local, &mut homes, &used);
+    }
     number(all, local, homes)
 }
 
@@ -98,6 +105,10 @@ fn settle_roles(
 }
 
 fn same(linked: &Linked, entity: &Entity) -> bool {
+    // What the user says goes before what the names look like.
+    if let (Some(a), Some(b)) = (&linked.alias_of, &entity.alias_of) {
+        return a == b;
+    }
     match entity.kind {
         SpeakerKind::Person => linked.key.same_person(&entity.key),
         SpeakerKind::Unknown => false,
@@ -168,6 +179,7 @@ fn speaker(linked: &Linked) -> Speaker {
         .find(|n| words(n) == longest)
         .cloned()
         .unwrap_or_else(|| names.first().map(|n| n.1.clone()).unwrap_or_default());
+    let name = linked.alias_of.clone().unwrap_or(name);
     let mut aliases: Vec<String> = names.into_iter().map(|(_, n)| n).filter(|n| *n != name).collect();
     aliases.sort();
     aliases.dedup();

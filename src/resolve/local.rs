@@ -19,6 +19,7 @@ struct Local<'a> {
     /// Persons by place: where a name stands with its function, or as a mention.
     places: Vec<(Span, usize)>,
     contents: Vec<Span>,
+    organisations: &'a [Span],
 }
 
 pub(super) fn resolve(article: &Article, extraction: &Extraction, pack: &Pack) -> (Vec<Entity>, Owners) {
@@ -27,6 +28,7 @@ pub(super) fn resolve(article: &Article, extraction: &Extraction, pack: &Pack) -
         lexicon: &pack.lexicon,
         entities: Vec::new(),
         places: Vec::new(),
+        organisations: &extraction.organisations,
         contents: extraction.attributions.iter().flat_map(|a| a.content.iter().copied()).collect(),
     };
     local.learn(extraction);
@@ -44,6 +46,16 @@ pub(super) fn resolve(article: &Article, extraction: &Extraction, pack: &Pack) -
 impl Local<'_> {
     /// Persons with full names first, so that a family name alone finds its owner wherever it stands.
     fn learn(&mut self, extraction: &Extraction) {
+        // Organisations come before persons: a short name may be theirs.
+        for a in extraction
+            .attributions
+            .iter()
+            .filter(|a| a.mention.kind == MentionKind::Organisation && a.mention.given.is_none())
+        {
+            if let Some(span) = a.mention.span {
+                self.thing(span, MentionKind::Organisation);
+            }
+        }
         let mut names: Vec<(Span, Option<Span>)> =
             extraction.namings.iter().map(|n| (n.name, Some(n.role))).collect();
         names.extend(extraction.attributions.iter().filter_map(|a| Some((a.mention.name?, None))));
@@ -107,7 +119,14 @@ impl Local<'_> {
     }
 
     fn add(&mut self, key: NameKey, name: String, kind: SpeakerKind) -> usize {
-        self.entities.push(Entity { key, names: vec![name], kind, roles: Vec::new(), gender: None });
+        self.entities.push(Entity {
+            key,
+            names: vec![name],
+            kind,
+            roles: Vec::new(),
+            gender: None,
+            alias_of: None,
+        });
         self.entities.len() - 1
     }
 
@@ -181,6 +200,16 @@ impl Local<'_> {
                         && e.key.words().first() == key.words().first()
                         && kind != SpeakerKind::Unknown))
         });
+        // «الوزارة» for the «وزارة الموارد المائية» named last before.
+        let fuller = found
+            .is_none()
+            .then(|| self.fuller_organisation(span, &key))
+            .flatten()
+            .filter(|_| short && kind == SpeakerKind::Organisation);
+        if let Some(fuller) = fuller {
+            let key = self.key(fuller);
+            return self.named(fuller, key, kind);
+        }
         let shown = self.shown(span);
         match found {
             Some(id) => {
@@ -191,6 +220,11 @@ impl Local<'_> {
             }
             None => self.add(key, shown, kind),
         }
+    }
+
+    fn fuller_organisation(&self, span: Span, key: &NameKey) -> Option<Span> {
+        let before = self.organisations.iter().rev().filter(|o| o.start < span.start);
+        before.copied().find(|o| self.key(*o).words().first() == key.words().first())
     }
 
     /// The words of a mention without a preposition that is written on the first: «للرئيس» is «الرئيس».
@@ -236,10 +270,10 @@ impl Local<'_> {
         let cue = attribution.cue.span?;
         let start = attribution.sentence_start?;
         let subject = self.places.iter().find(|(s, _)| s.start >= start && s.end <= cue.start);
-        if attribution.rule.shape == Shape::Participle || attribution.mention.kind == MentionKind::Implied {
-            if let Some((_, entity)) = subject {
-                return Some(*entity);
-            }
+        let shares =
+            attribution.rule.shape == Shape::Participle || attribution.mention.kind == MentionKind::Implied;
+        if let Some((_, entity)) = subject.filter(|_| shares) {
+            return Some(*entity);
         }
         previous.and_then(|p| done[p].0)
     }

@@ -1,6 +1,8 @@
 //! What can be typed. What it means together with the terminal and the environment is settled in [`meant`](crate::meant).
 
+use crate::eval::EvalArgs;
 use crate::exit::Failing;
+use claimdiff::normalize::{Rule, Rules};
 use claimdiff::{model::Relation, report::Format};
 use clap::{
     Args as Arguments, Parser, Subcommand, ValueEnum,
@@ -32,9 +34,12 @@ pub enum Command {
     Extract(ExtractArgs),
     /// Outlets on one event: what they agree on, word differently, contradict, and what is new
     Compare(CompareArgs),
+    /// Versions of one article, oldest first: which statements were reworded, dropped, added or restored
+    Versions(CompareArgs),
     /// The JSON Schema of the output of `extract` or `compare`
     Schema(SchemaArgs),
-    // Further subcommands: a variant here, an arm in `main::dispatch`, and a file of their own (`eval.rs`, …).
+    /// Precision, recall and F1 of extraction or alignment against annotated data
+    Eval(EvalArgs),
 }
 
 #[derive(Debug, Arguments)]
@@ -49,6 +54,15 @@ pub struct ExtractArgs {
 pub struct CompareArgs {
     #[command(flatten)]
     pub inputs: InputArgs,
+    /// Least score, 0 to 1, from which two claims are held to be one statement; higher merges less
+    #[arg(long, value_name = "SCORE", value_parser = share)]
+    pub threshold: Option<f64>,
+    /// Switch rules of normalization off, so that what they hide is a difference: names as in the summary, or all
+    #[arg(long, value_name = "RULE,…", value_delimiter = ',', value_parser = rules)]
+    pub no_ignore: Vec<Rules>,
+    /// Switch rules on again after --no-ignore
+    #[arg(long, value_name = "RULE,…", value_delimiter = ',', value_parser = rules)]
+    pub ignore: Vec<Rules>,
     /// Show only groups of these relations: conflict, attribution, wording, agreement, new, dropped; the summary counts all
     #[arg(long, value_name = "RELATION,…", value_delimiter = ',', value_parser = relation)]
     pub only: Vec<Relation>,
@@ -57,6 +71,21 @@ pub struct CompareArgs {
     pub fail_on: Vec<Failing>,
     #[command(flatten)]
     pub output: OutputArgs,
+}
+
+/// A share between 0 and 1.
+fn share(text: &str) -> Result<f64, String> {
+    let number = text.parse::<f64>().ok().filter(|n| (0.0..=1.0).contains(n));
+    number.ok_or_else(|| "write a number from 0 to 1".to_owned())
+}
+
+/// One rule of normalization by name, or all of them.
+fn rules(name: &str) -> Result<Rules, String> {
+    if name == "all" {
+        return Ok(Rules::default());
+    }
+    let known = || Rule::ALL.iter().map(|r| r.name()).collect::<Vec<_>>().join(", ");
+    Rule::from_name(name).map(|r| Rules::NONE.with(r)).ok_or_else(|| format!("known are all, {}", known()))
 }
 
 #[derive(Debug, Arguments)]
@@ -84,6 +113,9 @@ pub struct InputArgs {
     /// A folder of language packs, which are added or take the place of those built in
     #[arg(long, value_name = "DIR")]
     pub packs: Option<PathBuf>,
+    /// Speaker names that are one: TOML lines `"name" = ["other name", …]`
+    #[arg(long, value_name = "FILE")]
+    pub aliases: Option<PathBuf>,
     /// Threads; 0 takes all processors. The output is the same for any number
     #[arg(short = 'j', long = "jobs", value_name = "N", default_value_t = 0, value_parser = clap::value_parser!(u16).range(..=1024))]
     pub jobs: u16,

@@ -1,7 +1,10 @@
 //! How a run ends: the exit status, what `--fail-on` finds, and the lines on standard error.
 
 use crate::args::relation;
-use claimdiff::model::{Relation, Report, Severity};
+use claimdiff::{
+    model::{Relation, Report, Severity},
+    report::printable,
+};
 use std::{
     fmt::{self, Display},
     io::Write,
@@ -75,7 +78,54 @@ pub fn find(failing: &[Failing], report: &mut Report) -> Option<String> {
     (!listed.is_empty()).then(|| listed.join(", "))
 }
 
-/// A line on standard error; that it cannot be written is nobody's fault.
+/// A line on standard error, in which names and quoted text can do no harm; that it cannot be written is nobody's fault.
 pub fn say(line: impl Display) {
-    let _ = writeln!(std::io::stderr().lock(), "claimdiff: {line}");
+    let _ = writeln!(std::io::stderr().lock(), "claimdiff: {}", printable(&line.to_string()));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Failing, find};
+    use claimdiff::model::{Command, Group, Relation, Report, Severity, SpeakerId, Summary};
+
+    #[test]
+    fn finds_relations_and_severities() {
+        let group = |relation, severity| Group {
+            speaker: SpeakerId(0),
+            relation,
+            severity,
+            claims: Vec::new(),
+            articles: Vec::new(),
+            pairs: Vec::new(),
+            timeline: Vec::new(),
+        };
+        let groups = vec![
+            group(Relation::Conflict, Severity::Major),
+            group(Relation::Wording, Severity::Minor),
+            group(Relation::Wording, Severity::Major),
+            group(Relation::New, Severity::Cosmetic),
+        ];
+        for (list, want) in [
+            ("conflict,new", Some("1 conflict, 1 new")),
+            ("wording", Some("2 wording")),
+            ("wording:major,wording:minor", Some("1 wording:major, 2 wording:minor")),
+            ("conflict:cosmetic,dropped", Some("1 conflict:cosmetic")),
+            ("dropped,agreement,new:minor", None),
+        ] {
+            let failing: Vec<Failing> = list.split(',').map(|f| Failing::parse(f).unwrap()).collect();
+            let mut report = Report {
+                command: Command::Compare,
+                articles: Vec::new(),
+                speakers: Vec::new(),
+                claims: Vec::new(),
+                groups: groups.clone(),
+                summary: Summary::default(),
+                warnings: Vec::new(),
+            };
+            assert_eq!(find(&failing, &mut report).as_deref(), want);
+            assert_eq!(report.summary.failed.is_empty(), want.is_none());
+        }
+        assert!(Failing::parse("wording:").is_err());
+        assert!(Failing::parse("").is_err());
+    }
 }

@@ -1,6 +1,7 @@
 //! The command line of claimdiff: arguments in, a report and an exit status out. All work is the library's.
 
 mod args;
+mod eval;
 mod exit;
 mod meant;
 mod output;
@@ -31,6 +32,8 @@ fn dispatch(args: Args) -> Exit {
     match args.command {
         Command::Extract(args) => run::extract(args),
         Command::Compare(args) => run::compare(args),
+        Command::Versions(args) => run::versions(args),
         Command::Schema(args) => run::schema(&args),
+        Command::Eval(args) => run::eval(&args),
     }
 }

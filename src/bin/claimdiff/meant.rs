@@ -5,7 +5,15 @@ use crate::{
     output::Target,
 };
 use anstream::{AutoStream, ColorChoice};
-use claimdiff::{Options, Result, lang::Packs, model::Lang, read::Input, report::View};
+use claimdiff::{
+    Error, Options, Result,
+    lang::Packs,
+    model::Lang,
+    normalize::{Rule, Rules},
+    read::Input,
+    report::View,
+    resolve::Aliases,
+};
 use std::io::{IsTerminal, stdout};
 
 /// Columns of a table that no terminal shows.
@@ -24,11 +32,26 @@ pub fn inputs(args: InputArgs) -> Result<Inputs> {
         Some(dir) => Packs::embedded().with_dir(dir)?,
         None => Packs::embedded(),
     };
+    let aliases = match &args.aliases {
+        Some(path) => {
+            let text = std::fs::read_to_string(path)
+                .map_err(|e| Error::io(format!("{}: cannot be read: {}", path.display(), e.kind())))?;
+            Aliases::parse(&path.display().to_string(), &text)?
+        }
+        None => Aliases::default(),
+    };
     Ok(Inputs {
         inputs: args.inputs.iter().map(|i| Input::parse(i)).collect(),
         lang: args.lang.map(Lang),
-        options: Options { packs, ..Options::default() },
+        options: Options { packs, aliases, ..Options::default() },
     })
+}
+
+/// All rules but those switched off, and those switched on again.
+pub fn rules(off: &[Rules], on: &[Rules]) -> Rules {
+    let any = |sets: &[Rules], rule| sets.iter().any(|s| s.has(rule));
+    let kept = |rule: &&Rule| !any(off, **rule) || any(on, **rule);
+    Rule::ALL.iter().filter(kept).fold(Rules::NONE, |set, rule| set.with(*rule))
 }
 
 /// Where the report goes and how it looks there.

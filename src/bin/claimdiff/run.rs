@@ -2,13 +2,14 @@
 
 use crate::{
     args::{CompareArgs, ExtractArgs, InputArgs, OutputArgs, SchemaArgs, SchemaOf},
+    eval::EvalArgs,
     exit::{self, Exit},
     meant,
     output::Target,
 };
 use claimdiff::{
     Options,
-    model::{Article, Command, Report},
+    model::{Article, Command, Permille, Report},
     pipeline,
     read::{self, ReadOptions},
     report::{self, View},
@@ -21,8 +22,25 @@ pub fn extract(args: ExtractArgs) -> Exit {
 
 /// `compare`: several articles on one event.
 pub fn compare(args: CompareArgs) -> Exit {
-    let CompareArgs { inputs, only, fail_on, output } = args;
-    run(inputs, &output, pipeline::compare, |report, view| {
+    comparison(args, pipeline::compare)
+}
+
+/// `versions`: one article at several times.
+pub fn versions(args: CompareArgs) -> Exit {
+    comparison(args, pipeline::versions)
+}
+
+fn comparison(args: CompareArgs, stage: fn(Vec<Article>, &Options) -> Report) -> Exit {
+    let CompareArgs { inputs, threshold, no_ignore, ignore, only, fail_on, output } = args;
+    let stage = |articles, options: &Options| {
+        let mut options = options.clone();
+        if let Some(share) = threshold {
+            options.align.threshold = Permille::of(share);
+        }
+        options.normalize.rules = meant::rules(&no_ignore, &ignore);
+        stage(articles, &options)
+    };
+    run(inputs, &output, stage, |report, view| {
         if report.articles.len() < 2 {
             return Err(format!(
                 "{}: only one article; a comparison needs two or more",
@@ -45,6 +63,24 @@ pub fn schema(args: &SchemaArgs) -> Exit {
         out.write_all(b"\n")
     });
     ended(written, None)
+}
+
+/// `eval`: figures against annotated data.
+pub fn eval(args: &EvalArgs) -> Exit {
+    let outcome = match crate::eval::run(args) {
+        Ok(outcome) => outcome,
+        Err(e) => return failed(&[e]),
+    };
+    outcome.notes.iter().for_each(exit::say);
+    let target = args.output.clone().map_or(Target::Stdout, Target::File);
+    match (target.write(|out| out.write_all(outcome.text.as_bytes())), outcome.missed) {
+        (Err(e), _) => failed(&[e]),
+        (Ok(()), Some(missed)) => {
+            exit::say(missed);
+            Exit::Found
+        }
+        (Ok(()), None) => Exit::Clean,
+    }
 }
 
 /// Reads, runs `stage`, lets `judge` look at the report, writes it. What `judge` found makes the exit status 1.
@@ -102,7 +138,8 @@ fn tell(report: &Report, verbose: bool) {
     if verbose {
         for (n, article) in report.articles.iter().enumerate() {
             let claims = report.claims.iter().filter(|c| c.article.index() == n).count();
-            exit::say(format_args!("read {} ({}): {claims} claims", article.id, article.lang));
+            let noun = if claims == 1 { "claim" } else { "claims" };
+            exit::say(format_args!("read {} ({}): {claims} {noun}", article.id, article.lang));
         }
     }
     for warning in &report.warnings {

@@ -1,0 +1,434 @@
+//! How much two claims look like one statement.
+//!
+//! In: two claims. Out: a [`Score`] in thousandths from named parts, each computed with whole numbers:
+//! shared words weighted by rarity, as a share of both claims (overlap) and of the shorter one (containment), likeness of
+//! the characters, agreement of numbers and dates, compatibility of the speakers. Two short claims that differ in just one
+//! word of the same slot ("the school needs a roof", "the hospital needs a roof") are a contrast, not a rewording; it costs
+//! more than words that only one side has.
+
+use super::{
+    Compared,
+    feature::{Feature, Features, Figure},
+    speaker::Tie,
+};
+use crate::{
+    lang::Role,
+    model::{Permille, Score},
+    normalize::{NormToken, TokenKind, opposed},
+};
+use similar::{Algorithm, DiffOp, capture_diff_slices};
+
+/// Longest content, in bytes, whose characters are compared; beyond it the words tell enough.
+const CHARACTERS: usize = 1200;
+
+pub(super) struct Scorer<'a> {
+    pub compared: &'a Compared<'a>,
+    pub features: &'a Features,
+}
+
+/// Per cent that stays of claims which cannot be one statement however much they share.
+const BLOCKED: u64 = 30;
+/// Fewest shared words that outweigh one other word in an otherwise equal claim.
+const FRAME: u32 = 5;
+/// Shared weight, in thousandths of a rare word, from which on single words of a claim decide little.
+const LONG: u64 = 3000;
+/// Per cent that stays where one asserts, the other denies, and most words are not shared.
+const OPPOSED: u64 = 75;
+/// What a function word within a common run of words is worth, in thousandths of a rare word.
+const RUN: u64 = 300;
+/// Shortest common run of words that is no chance.
+const LEAST_RUN: usize = 4;
+
+/// What two claims share, in thousandths of weight.
+#[derive(Clone, Copy, Debug, Default)]
+struct Shared {
+    common: u64,
+    left: u64,
+    right: u64,
+    /// Terms that both have.
+    terms: u32,
+    /// Numbers and dates compared, and those that agree.
+    figures: u32,
+    agreeing: u32,
+}
+
+impl<'a> Scorer<'a> {
+    pub fn new(compared: &'a Compared<'a>, features: &'a Features) -> Self {
+        Self { compared, features }
+    }
+
+    /// The score of two claims.
+    pub fn score(&self, left: usize, right: usize) -> Score {
+        if self.compared.in_order(left, right) {
+            self.ordered(left, right)
+        } else {
+            self.ordered(right, left)
+        }
+    }
+
+    fn ordered(&self, left: usize, right: usize) -> Score {
+        let l = &self.features.list[left];
+        let (lc, rc) = (&self.compared.contents[left], &self.compared.contents[right]);
+        let tie = self.compared.tie(left, right);
+        let speaker = Permille(match tie {
+            Tie::Same => 1000,
+            Tie::Tied => 800,
+            Tie::Unknown => 600,
+            Tie::Loose => 300,
+            Tie::Apart => 0,
+        });
+        if lc.key == rc.key && lc.denied == rc.denied {
+            let total = self.with_speaker(1000, tie, l.terms.len() + l.figures.len(), false);
+            return Score {
+                total,
+                overlap: Permille::ONE,
+                containment: Permille::ONE,
+                characters: Permille::ONE,
+                quantities: Permille::ONE,
+                speaker,
+            };
+        }
+        let mut shared = self.shared(left, right);
+        let contrast = self.contrast(left, right);
+        if contrast.names_only {
+            // Like a contradicting figure: shown as a difference, no evidence for another statement.
+            shared.left -= contrast.names.0.min(shared.left);
+            shared.right -= contrast.names.1.min(shared.right);
+        }
+        let containment = ratio(shared.common, shared.left.min(shared.right));
+        let overlap = ratio(shared.common, shared.left + shared.right - shared.common);
+        let quantities = if shared.figures == 0 {
+            1000
+        } else {
+            ratio(u64::from(shared.agreeing), u64::from(shared.figures))
+        };
+        let score = Score {
+            total: Permille(0),
+            overlap: Permille(overlap),
+            containment: Permille(containment),
+            characters: Permille(0),
+            quantities: Permille(quantities),
+            speaker,
+        };
+        if shared.common == 0 || containment < 200 {
+            return score;
+        }
+        let characters = self.characters(left, right);
+        // How many rare words the shared weight is worth; one shared word proves little however short the claims.
+        let worth = shared.common * 1000 / u64::from(self.features.rare.max(1)) + self.run(left, right);
+        let evidence = worth * 1000 / (worth + 700);
+        let square = u64::from(overlap) * u64::from(overlap) / 1000;
+        let evidence = evidence + (1000 - evidence) * square / 1000;
+        let mixed =
+            (50 * u64::from(containment) + 38 * u64::from(overlap) + 12 * u64::from(characters)) / 100;
+        let contrast_share = ratio(contrast.weight, contrast.weight + shared.common);
+        // A contrast weighs on short claims; long paraphrases are full of them.
+        let short = 1000 - (worth.saturating_sub(1500) / 4).min(1000);
+        let penalty = u64::from(contrast_share) * short / 1000;
+        let opposed = opposed(lc, rc);
+        let mut core = mixed * evidence / 1000 * (1000 - penalty) / 1000;
+        if contrast.blocked || (contrast.only && shared.terms < FRAME) {
+            core = core * BLOCKED / 100;
+        }
+        if opposed && overlap < 500 && worth < LONG {
+            core = core * OPPOSED / 100;
+        }
+        let total =
+            self.with_speaker(core as u32, tie, shared.terms as usize + shared.agreeing as usize, opposed);
+        Score { total, characters: Permille(characters), ..score }
+    }
+
+    fn with_speaker(&self, core: u32, tie: Tie, terms: usize, opposed: bool) -> Permille {
+        // Two words that two people say are a coincidence, and what one asserts and another denies are two statements.
+        if matches!(tie, Tie::Apart | Tie::Loose) && (terms < 3 || opposed) {
+            return Permille(0);
+        }
+        Permille((core * tie.factor() / 100).min(1000) as u16)
+    }
+
+    fn shared(&self, left: usize, right: usize) -> Shared {
+        let (l, r) = (&self.features.list[left], &self.features.list[right]);
+        let mut shared = Shared { left: u64::from(l.total), right: u64::from(r.total), ..Shared::default() };
+        common(l, r, &mut |_, weight| {
+            shared.common += u64::from(weight);
+            shared.terms += 1;
+        });
+        self.figures(left, right, &mut shared);
+        shared
+    }
+
+    /// Equal figures count as shared words, contradicting ones not at all, those of one side by half.
+    fn figures(&self, left: usize, right: usize, shared: &mut Shared) {
+        let (l, r) = (&self.features.list[left], &self.features.list[right]);
+        let mut taken = vec![false; r.figures.len()];
+        let mut open: Vec<&Figure> = Vec::new();
+        for figure in &l.figures {
+            match r
+                .figures
+                .iter()
+                .enumerate()
+                .position(|(n, o)| !taken[n] && o.kind == figure.kind && o.sense == figure.sense)
+            {
+                Some(n) => {
+                    taken[n] = true;
+                    shared.common += u64::from(figure.weight);
+                    shared.left += u64::from(figure.weight);
+                    shared.right += u64::from(figure.weight);
+                    shared.figures += 1;
+                    shared.agreeing += 1;
+                }
+                None => open.push(figure),
+            }
+        }
+        for figure in open {
+            match r.figures.iter().enumerate().position(|(n, o)| !taken[n] && o.kind == figure.kind) {
+                Some(n) => {
+                    taken[n] = true;
+                    shared.figures += 1;
+                    if self.compatible(left, figure, right, &r.figures[n]) {
+                        let half = u64::from(figure.weight) / 2;
+                        shared.common += half;
+                        shared.left += half;
+                        shared.right += half;
+                    }
+                }
+                None => shared.left += u64::from(figure.weight) / 2,
+            }
+        }
+        for (figure, _) in r.figures.iter().zip(&taken).filter(|(_, t)| !**t) {
+            shared.right += u64::from(figure.weight) / 2;
+        }
+    }
+
+    fn compatible(&self, left: usize, l: &Figure, right: usize, r: &Figure) -> bool {
+        l.kind == TokenKind::Date && {
+            let l = self.compared.contents[left].dates[l.value as usize];
+            let r = self.compared.contents[right].dates[r.value as usize];
+            !l.contradicts(&r)
+        }
+    }
+
+    fn characters(&self, left: usize, right: usize) -> u16 {
+        let text = |n: usize| {
+            let claim = &self.compared.claims[n];
+            let text = &self.compared.articles[claim.article.index()].text;
+            let mut out = String::new();
+            for span in &claim.attribution.content {
+                crate::lang::plain_into(span.of(text), &mut out);
+                out.push(' ');
+            }
+            out
+        };
+        let (l, r) = (text(left), text(right));
+        if l.len() > CHARACTERS || r.len() > CHARACTERS {
+            return 0;
+        }
+        Permille::of(strsim::sorensen_dice(&l, &r)).0
+    }
+
+    /// What the function words in the longest common run of words are worth.
+    fn run(&self, left: usize, right: usize) -> u64 {
+        let words = |n: usize| -> Vec<&NormToken> {
+            self.compared.contents[n].tokens.iter().filter(|t| t.kind != TokenKind::Filler).collect()
+        };
+        let (l, r) = (words(left), words(right));
+        if l.len() < LEAST_RUN || r.len() < LEAST_RUN {
+            return 0;
+        }
+        let mut best = (0, 0);
+        let mut row = vec![0_usize; r.len() + 1];
+        for (i, a) in l.iter().enumerate() {
+            for j in (0..r.len()).rev() {
+                row[j + 1] = if a.stem == r[j].stem { row[j] + 1 } else { 0 };
+                best = best.max((row[j + 1], i + 1));
+            }
+        }
+        if best.0 < LEAST_RUN {
+            return 0;
+        }
+        let run = &l[best.1 - best.0..best.1];
+        RUN * run.iter().filter(|t| !t.is_content()).count() as u64
+    }
+
+    /// What stands against each other in one slot.
+    fn contrast(&self, left: usize, right: usize) -> Contrast {
+        let content = |n: usize| -> Vec<&NormToken> {
+            self.compared.contents[n]
+                .tokens
+                .iter()
+                .filter(|t| matches!(t.kind, TokenKind::Word | TokenKind::Name))
+                .collect()
+        };
+        let (l, r) = (content(left), content(right));
+        let senses = |list: &[&NormToken]| -> Vec<u64> { list.iter().map(|t| t.sense).collect() };
+        let (ls, rs) = (senses(&l), senses(&r));
+        let ops = capture_diff_slices(Algorithm::Myers, &ls, &rs);
+        let weight = |n: usize, t: &NormToken| -> u64 {
+            let f: &Feature = &self.features.list[n];
+            f.terms.binary_search_by_key(&t.sense, |x| x.sense).map_or(0, |i| u64::from(f.terms[i].weight))
+        };
+        let mut sum = 0;
+        let mut names = (0, 0);
+        let mut loose = 0;
+        let mut blocked = false;
+        let mut frame = false;
+        for op in &ops {
+            match *op {
+                DiffOp::Replace { old_index, old_len, new_index, new_len } => {
+                    let (old, new) = (&l[old_index..old_index + old_len], &r[new_index..new_index + new_len]);
+                    let only = |list: &[&NormToken], other: &[u64]| -> Vec<NormToken> {
+                        list.iter().filter(|t| !other.contains(&t.sense)).map(|t| **t).collect()
+                    };
+                    let (old, new) = (only(old, &rs), only(new, &ls));
+                    if old.is_empty() || new.is_empty() {
+                        loose += old.len() + new.len();
+                        continue;
+                    }
+                    let all = |kind: TokenKind| old.iter().chain(&new).all(|t| t.kind == kind);
+                    let ordinal = |list: &[NormToken]| list.iter().any(|t| t.roles.has(Role::Ordinal));
+                    blocked |= ordinal(&old) && ordinal(&new);
+                    blocked |= self.counted(left, &old[0]).is_some()
+                        && self.counted(left, &old[0]) == self.counted(right, &new[0]);
+                    let w: (u64, u64) = (
+                        old.iter().map(|t| weight(left, t)).sum(),
+                        new.iter().map(|t| weight(right, t)).sum(),
+                    );
+                    if all(TokenKind::Name) {
+                        names = (names.0 + w.0, names.1 + w.1);
+                    } else {
+                        // One word for one word; a clause for a word is a paraphrase.
+                        let slot = w.0.min(w.1);
+                        sum += if old.len() == new.len() { slot } else { slot / 2 };
+                        frame |= old.len() == 1
+                            && new.len() == 1
+                            && slot * 2 > u64::from(self.features.rare)
+                            && self.framed(left, &old[0], right, &new[0]);
+                    }
+                }
+                DiffOp::Delete { old_index, old_len, .. } => {
+                    blocked |= l[old_index..old_index + old_len]
+                        .iter()
+                        .any(|t| t.roles.has(Role::Ordinal) && !rs.contains(&t.sense));
+                    loose +=
+                        l[old_index..old_index + old_len].iter().filter(|t| !rs.contains(&t.sense)).count();
+                }
+                DiffOp::Insert { new_index, new_len, .. } => {
+                    blocked |= r[new_index..new_index + new_len]
+                        .iter()
+                        .any(|t| t.roles.has(Role::Ordinal) && !ls.contains(&t.sense));
+                    loose +=
+                        r[new_index..new_index + new_len].iter().filter(|t| !ls.contains(&t.sense)).count();
+                }
+                DiffOp::Equal { .. } => {}
+            }
+        }
+        // Another name in an otherwise equal claim is a contradiction to show; among other changes it is another statement.
+        let names_only = names.0 > 0 && sum == 0 && loose == 0;
+        if !names_only {
+            sum += names.0.min(names.1);
+        }
+        blocked |= self.fixed_order(left) && self.fixed_order(right) && exchanged(self.compared, left, right);
+        // Where both also add and leave out words, other words are what paraphrases are made of.
+        sum = sum * 2 / (2 + loose as u64);
+        Contrast { weight: sum, only: frame && loose == 0, names, names_only, blocked }
+    }
+
+    /// True where two words stand between the same neighbours.
+    fn framed(&self, left: usize, l: &NormToken, right: usize, r: &NormToken) -> bool {
+        let neighbours = |n: usize, token: &NormToken| {
+            let tokens: Vec<&NormToken> =
+                self.compared.contents[n].tokens.iter().filter(|t| t.kind != TokenKind::Filler).collect();
+            let at = tokens.iter().position(|t| t.origin == token.origin).unwrap_or(0);
+            let before = at.checked_sub(1).map(|i| *tokens[i]);
+            (before, tokens.get(at + 1).map(|t| **t))
+        };
+        let same = |a: Option<NormToken>, b: Option<NormToken>| match (a, b) {
+            (None, None) => true,
+            (Some(a), Some(b)) => {
+                a.stem == b.stem || (a.kind == TokenKind::Stop && b.kind == TokenKind::Stop)
+            }
+            _ => false,
+        };
+        let ((lb, la), (rb, ra)) = (neighbours(left, l), neighbours(right, r));
+        same(lb, rb) && same(la, ra)
+    }
+
+    fn fixed_order(&self, claim: usize) -> bool {
+        self.compared.fixed_order[self.compared.claims[claim].article.index()]
+    }
+
+    /// The number before a word, as what is counted by it.
+    fn counted(&self, n: usize, token: &NormToken) -> Option<u64> {
+        let tokens = &self.compared.contents[n].tokens;
+        let at = tokens.iter().position(|t| t.origin == token.origin)?;
+        tokens[..at].last().filter(|t| t.kind == TokenKind::Quantity).map(|t| t.sense)
+    }
+}
+
+/// Words of two claims that stand against each other.
+#[derive(Clone, Copy, Debug, Default)]
+struct Contrast {
+    /// Weight of other words in one slot.
+    weight: u64,
+    /// True where a single word within the same words is all that differs.
+    only: bool,
+    /// Weight of other names in one slot, by side.
+    names: (u64, u64),
+    /// True where names are all that differs.
+    names_only: bool,
+    /// True where the claims cannot be one statement: other ordinals, the same number of other things, or the same words
+    /// with the roles exchanged.
+    blocked: bool,
+}
+
+/// True where two words changed places around a third, and nothing says that a passive did it.
+fn exchanged(compared: &Compared<'_>, left: usize, right: usize) -> bool {
+    let bare = |n: usize| -> Vec<(u64, bool)> {
+        let tokens = &compared.contents[n].tokens;
+        (0..tokens.len())
+            .filter(|&i| matches!(tokens[i].kind, TokenKind::Word | TokenKind::Name))
+            .map(|i| {
+                // Articles do not count between a preposition and its noun.
+                let before = tokens[..i].iter().rev().find(|t| t.kind != TokenKind::Filler);
+                (tokens[i].sense, before.is_some_and(|t| t.kind == TokenKind::Stop))
+            })
+            .collect()
+    };
+    let (l, r) = (bare(left), bare(right));
+    let mut same: Vec<u64> = l.iter().map(|t| t.0).collect();
+    let mut other: Vec<u64> = r.iter().map(|t| t.0).collect();
+    if same == other || same.len() != other.len() || same.len() < 3 {
+        return false;
+    }
+    same.sort_unstable();
+    other.sort_unstable();
+    let (Some(first), Some(last)) = (l.first(), l.last()) else { return false };
+    same == other
+        && r.first().is_some_and(|t| t.0 == last.0 && !t.1)
+        && r.last().is_some_and(|t| t.0 == first.0 && !t.1)
+        && !first.1
+        && !last.1
+}
+
+/// Calls `found` for every sense that both have, with its place in the left and the weight that they share.
+pub(super) fn common(l: &Feature, r: &Feature, found: &mut dyn FnMut(usize, u32)) {
+    let (mut i, mut j) = (0, 0);
+    while i < l.terms.len() && j < r.terms.len() {
+        let (a, b) = (&l.terms[i], &r.terms[j]);
+        match a.sense.cmp(&b.sense) {
+            std::cmp::Ordering::Less => i += 1,
+            std::cmp::Ordering::Greater => j += 1,
+            std::cmp::Ordering::Equal => {
+                let weight = a.weight.min(b.weight);
+                let share = if a.stem == b.stem { 100 } else { u32::from(a.strength.min(b.strength)) };
+                found(i, weight * share / 100);
+                i += 1;
+                j += 1;
+            }
+        }
+    }
+}
+
+fn ratio(part: u64, whole: u64) -> u16 {
+    (part * 1000).checked_div(whole).unwrap_or(0).min(1000) as u16
+}

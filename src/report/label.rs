@@ -1,0 +1,21 @@
+//! What claims and rules are called in every output.
+
+use crate::model::{ArticleId, Claim, Report};
+
+/// The claims of one article.
+pub(super) fn claims_of(report: &Report, article: ArticleId) -> &[Claim] {
+    let start = report.claims.partition_point(|c| c.article < article);
+    let len = report.claims[start..].partition_point(|c| c.article == article);
+    &report.claims[start..start + len]
+}
+
+/// `seed#2`: the article's id and the number in reading order.
+pub(super) fn claim_name(report: &Report, claim: &Claim) -> String {
+    format!("{}#{}", report.article(claim.article).id, claim.number)
+}
+
+/// `ar.verb-subject.quote`: language, shape and slot.
+pub(super) fn rule_name(report: &Report, claim: &Claim) -> String {
+    let rule = claim.attribution.rule;
+    format!("{}.{}.{}", report.article(claim.article).lang, rule.shape.name(), rule.slot.name())
+}

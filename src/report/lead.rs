@@ -1,0 +1,174 @@
+//! The lines around the tables and records for people: what was compared, how much was found, how to read the marks, and why.
+//!
+//! In: a report and its rows. Out: lines whose article text is made harmless; a table and a record view print the same ones.
+
+use super::{
+    View,
+    cell::{Cell, Style, paint},
+    label,
+    row::{self, GroupRow, Piece, Wording},
+};
+use crate::model::{Article, Claim, Command, Pair, Relation, Report, Severity, Span};
+use std::io::{self, Write};
+
+/// Text of an article within a line of the program's own.
+fn inline(text: &str, view: &View) -> String {
+    Cell::new(text).line(view)
+}
+
+/// Writes a line with its styles.
+pub(super) fn put(out: &mut dyn Write, view: &View, line: &str) -> io::Result<()> {
+    writeln!(out, "{}", paint(line, view.color))
+}
+
+fn strong(text: &str) -> String {
+    Cell::new(text).styled(Style::Strong).line(&View::default())
+}
+
+/// `seed (ar) – title`, and what was found in it.
+pub(super) fn article(report: &Report, article: &Article, found: &str, view: &View) -> String {
+    let line = inline(&row::article_line(article), view);
+    if report.command == Command::Extract {
+        format!("{line}\n{}", strong(found))
+    } else {
+        format!("  {line}: {found}")
+    }
+}
+
+/// What was compared and how much was found.
+pub(super) fn summary(report: &Report, view: &View, out: &mut dyn Write) -> io::Result<()> {
+    let head = format!(
+        "{}, {}, {}",
+        row::counted(
+            report.articles.len(),
+            if report.command == Command::Versions { "version" } else { "article" }
+        ),
+        row::counted(report.claims.len(), "claim"),
+        row::counted(report.groups.len(), "statement")
+    );
+    put(out, view, &strong(&head))?;
+    for (n, one) in report.articles.iter().enumerate() {
+        let id = crate::model::ArticleId::new(n);
+        let claims = row::counted(label::claims_of(report, id).len(), "claim");
+        let found = format!("{claims}, {} new", row::only_here(report, id));
+        put(out, view, &article(report, one, &found, view))?;
+    }
+    let counts: Vec<String> = row::counts(report).iter().map(|(r, n)| format!("{} {n}", r.name())).collect();
+    put(out, view, &counts.join(" · "))?;
+    if let Some(hidden) = row::hidden(report) {
+        put(out, view, &hidden)?;
+    }
+    Ok(())
+}
+
+/// The heading of the groups of one relation.
+pub(super) fn heading(report: &Report, relation: Relation, groups: usize) -> String {
+    format!(
+        "\n{}: {}",
+        strong(&format!("{} ({groups})", relation.name())),
+        row::gloss(relation, report.command)
+    )
+}
+
+/// A speaker's name, or that there is none.
+pub(super) fn speaker(name: &str) -> &str {
+    if name.is_empty() { "unresolved" } else { name }
+}
+
+/// Pieces as one cell, those that differ marked.
+pub(super) fn filled(pieces: &[Piece], view: &View) -> Cell {
+    let mut cell = Cell::default();
+    fill(&mut cell, pieces, view);
+    cell
+}
+
+fn fill(cell: &mut Cell, pieces: &[Piece], view: &View) {
+    for piece in pieces {
+        match piece.differs {
+            Some(severity) => cell.push_differing(piece.text, severity, view.color),
+            None => cell.push(piece.text),
+        }
+    }
+}
+
+/// What one article says, with the speaker and the reporting word where those are what differs.
+pub(super) fn wording_cell(row: &GroupRow, wording: &Wording, view: &View) -> Cell {
+    let mut cell = Cell::default();
+    if wording.speaker != row.speaker {
+        cell.push(speaker(wording.speaker));
+        cell.push(": ");
+    }
+    if row.cue_differs() && !wording.cue.is_empty() {
+        cell.push("[");
+        fill(&mut cell, &wording.cue, view);
+        cell.push("] ");
+    }
+    fill(&mut cell, &wording.content, view);
+    cell
+}
+
+/// How to read the marks, where there are any.
+pub(super) fn legend(rows: &[GroupRow], view: &View, out: &mut dyn Write) -> io::Result<()> {
+    let mut pieces = rows.iter().flat_map(|r| &r.wordings).flat_map(|w| w.cue.iter().chain(&w.content));
+    if !pieces.any(|p| p.differs.is_some()) {
+        return Ok(());
+    }
+    let mut cell = Cell::new("marked: ");
+    cell.push_differing("major", Severity::Major, view.color);
+    cell.push(" and ");
+    cell.push_differing("minor", Severity::Minor, view.color);
+    cell.push(" differences");
+    put(out, view, &format!("\n{}", cell.line(view)))
+}
+
+/// Why a claim is there: `seed#2: rule ar.verb-subject.quote, confidence 0.97, speaker by name`.
+pub(super) fn claim_reason(report: &Report, claim: &Claim) -> String {
+    format!(
+        "{}: rule {}, confidence {:.2}, speaker by {}",
+        label::claim_name(report, claim),
+        label::rule_name(report, claim),
+        claim.attribution.confidence.share(),
+        claim.resolved_by.name()
+    )
+}
+
+/// Why a group is there: its claims' rules, and for each pair the parts of the score and the differences.
+pub(super) fn reasons(report: &Report, row: &GroupRow, view: &View) -> Vec<String> {
+    let mut lines: Vec<String> = row.wordings.iter().map(|w| claim_reason(report, w.claim)).collect();
+    for pair in &row.group.pairs {
+        lines.push(pair_reason(report, pair));
+        let (left, right) = (report.claim(pair.left), report.claim(pair.right));
+        let side = |claim: &Claim, span: Option<Span>| {
+            let words = span.map(|s| inline(s.of(&report.article(claim.article).text), view));
+            words.unwrap_or_else(|| "(nothing)".to_owned())
+        };
+        for d in &pair.differences {
+            let (left, right) = (side(left, d.left), side(right, d.right));
+            lines.push(format!("  {} ({}): {left} → {right}", d.kind.name(), d.severity.name()));
+        }
+    }
+    for entry in &row.group.timeline {
+        lines.push(format!("{}: {}", inline(&report.article(entry.article).id, view), entry.event.name()));
+    }
+    lines
+}
+
+fn pair_reason(report: &Report, pair: &Pair) -> String {
+    let score = &pair.score;
+    let part = |name, value: crate::model::Permille| format!("{name} {:.2}", value.share());
+    format!(
+        "{} ~ {}: {}, {} ({})",
+        label::claim_name(report, report.claim(pair.left)),
+        label::claim_name(report, report.claim(pair.right)),
+        pair.relation.name(),
+        part("score", score.total),
+        [
+            part("overlap", score.overlap),
+            part("containment", score.containment),
+            part("characters", score.characters),
+            part("quantities", score.quantities),
+            part("speaker", score.speaker),
+        ]
+        .join(", ")
+    )
+}

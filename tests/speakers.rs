@@ -1,0 +1,115 @@
+//! Who a claim's speaker is: within an article, across articles, and where the user says so.
+
+use claimdiff::{
+    Options,
+    model::{Article, Lang, Report, ResolvedBy, SpeakerKind},
+    pipeline,
+    resolve::Aliases,
+};
+
+fn article(id: &str, lang: &str, text: &str) -> Article {
+    Article {
+        id: id.to_owned(),
+        label: id.to_owned(),
+        lang: Lang(lang.to_owned()),
+        text: text.to_owned(),
+        ..Article::default()
+    }
+}
+
+fn names(report: &Report) -> Vec<&str> {
+    report.claims.iter().map(|c| report.speaker(c.speaker).name.as_str()).collect()
+}
+
+fn compared(texts: &[(&str, &str)]) -> Report {
+    let articles =
+        texts.iter().enumerate().map(|(n, (lang, text))| article(&n.to_string(), lang, text)).collect();
+    pipeline::compare(articles, &Options::default())
+}
+
+#[test]
+fn a_reader_knows_the_speaker() {
+    for (lang, text, want) in [
+        // A family name belongs to the full name, a function to its holder, a hidden subject to the speaker before.
+        (
+            "ar",
+            "قال وزير المالية سامر الحداد إن الموازنة جاهزة. وأضاف الحداد أن الأسعار ثابتة. وقال الوزير إن العام صعب. وأوضح أن الحل قريب.",
+            vec!["سامر الحداد"; 4],
+        ),
+        (
+            "ar",
+            "قالت وزارة الموارد المائية إن السد آمن. وأكدت الوزارة أن الخزان ممتلئ.",
+            vec!["وزارة الموارد المائية"; 2],
+        ),
+        ("ar", "سئل سامر الحداد عما إذا كان سيستقيل، فأجاب «لا، لن أستقيل اليوم».", vec!["سامر الحداد"]),
+        (
+            "en",
+            "Finance Minister Mara Lind said the wall is old. She said it will be rebuilt. Ms Lind added that it costs little. The minister said that ships will pay.",
+            vec!["Mara Lind"; 4],
+        ),
+        (
+            "en",
+            "Mara Lind, the mayor, said the wall is old. Her deputy, Tom Reed, said it is new. The mayor said that he was wrong.",
+            vec!["Mara Lind", "Tom Reed", "Mara Lind"],
+        ),
+        (
+            "en",
+            "Spokeswoman Ada Poole said the wall is old. Spokesman Tom Reed said it is new. She said he was wrong.",
+            vec!["Ada Poole", "Tom Reed", "Ada Poole"],
+        ),
+    ] {
+        let report = pipeline::extract(vec![article("a", lang, text)], &Options::default());
+        assert_eq!(names(&report), want, "{text}");
+    }
+}
+
+#[test]
+fn spellings_of_a_name_are_one_speaker_across_articles() {
+    for (left, right) in [
+        ("قال غريغوري دالميروف إن السد آمن.", "قال جريجوري دالميروف إن السد قديم."),
+        ("قال المتحدث باسم الشركة سامر الحداد إن السد آمن.", "قال الحداد إن السد قديم."),
+        ("قال المهندس سامر الحداد إن السد آمن.", "قال معالي الوزير سامر الحداد إن السد قديم."),
+    ] {
+        let report = compared(&[("ar", left), ("ar", right)]);
+        assert_eq!(report.claims.len(), 2, "{left}");
+        assert_eq!(report.claims[0].speaker, report.claims[1].speaker, "{left} {right}");
+    }
+}
+
+#[test]
+fn a_given_name_alone_never_merges_two_people() {
+    let report =
+        compared(&[("ar", "قال سامر من بيروت إن السد آمن."), ("ar", "قال سامر كنعان إن السد قديم.")]);
+    assert_ne!(report.claims[0].speaker, report.claims[1].speaker);
+    let report =
+        compared(&[("en", "Mara Lind said the wall is old."), ("en", "Mara Poole said the wall is new.")]);
+    assert_ne!(report.claims[0].speaker, report.claims[1].speaker);
+}
+
+#[test]
+fn who_cannot_be_known_stays_unresolved() {
+    let report = pipeline::extract(
+        vec![article("a", "en", "It was reported that the bridge might be pulled down.")],
+        &Options::default(),
+    );
+    let [claim] = report.claims.as_slice() else { panic!("one claim, not {}", report.claims.len()) };
+    assert_eq!(claim.resolved_by, ResolvedBy::Unresolved);
+    let speaker = report.speaker(claim.speaker);
+    assert_eq!((speaker.name.as_str(), speaker.kind), ("", SpeakerKind::Unknown));
+}
+
+#[test]
+fn aliases_join_what_the_user_says_is_one() {
+    let aliases = "\"سامر الحداد\" = [\"Samer Haddad\", \"أبو ربيع\"]";
+    let options = Options {
+        aliases: Aliases::parse("aliases.toml", aliases).expect("well-formed"),
+        ..Options::default()
+    };
+    let articles = vec![
+        article("a", "ar", "قال سامر الحداد إن السد آمن. وقال أبو ربيع إن الماء وفير."),
+        article("b", "en", "Samer Haddad said the dam is safe."),
+    ];
+    let report = pipeline::compare(articles, &options);
+    assert_eq!(names(&report), vec!["سامر الحداد"; 3]);
+    assert_eq!(report.speakers.len(), 1);
+}
