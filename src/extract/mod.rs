@@ -5,7 +5,9 @@
 //! ends (`content`) and through which medium it was said (`medium`); `shape` puts them together. Every word that
 //! matters is in the pack; this module knows sentence shapes only.
 
+mod around;
 mod chunk;
+mod clause;
 mod content;
 mod cue;
 mod medium;
@@ -16,6 +18,7 @@ mod quotation;
 mod second;
 mod shape;
 mod source;
+mod subject;
 
 use crate::{
     lang::{Lexicon, Pack},

@@ -44,9 +44,14 @@ impl Reader<'_> {
     /// The person's name in `phrase`.
     pub(super) fn name_in(&self, phrase: &Range<usize>) -> Option<Range<usize>> {
         // A second person joined to the first has a name of his own: «الرئيس الروسي فلان ونظيره الأميركي علان».
-        let joined = |&i: &usize| i > phrase.start && self.token(i).word.conjunction && self.token(i).word.classes.any(Class::Title | Class::Honorific);
+        let joined = |&i: &usize| {
+            i > phrase.start
+                && self.token(i).word.conjunction
+                && self.token(i).word.classes.any(Class::Title | Class::Honorific)
+        };
         let own = phrase.start..phrase.clone().find(joined).unwrap_or(phrase.end);
-        let runs = if self.lexicon.grammar.capitals { self.capital_runs(phrase) } else { self.plain_runs(&own) };
+        let runs =
+            if self.lexicon.grammar.capitals { self.capital_runs(phrase) } else { self.plain_runs(&own) };
         let first = runs.first()?;
         if first.start == phrase.start
             && first.len() == 1

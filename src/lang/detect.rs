@@ -120,7 +120,8 @@ mod tests {
             ("وقال الوزير إن الاتفاق لن يوقع قبل نهاية الشهر", Some(("ar", false))),
             ("The minister said that he would not sign the deal", Some(("en", false))),
             ("The word «في» is the most frequent word of the language", Some(("en", false))),
-            ("Der Minister sprach gestern lange", Some(("en", true))),
+            ("Der Minister sprach gestern lange", Some(("de", false))),
+            ("Ministre parla hier", Some(("de", true))),
             ("!!! ... ؟", Some(("ar", true))),
             ("Министр сказал", None),
         ] {

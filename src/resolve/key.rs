@@ -53,7 +53,11 @@ impl NameKey {
 
     /// The key of a name that is given as such, in any language.
     pub(super) fn plain(name: &str) -> Self {
-        let words = tokens(name).iter().filter(|t| t.kind == TokenKind::Word).map(|t| fold(t.span.of(name))).collect();
+        let words = tokens(name)
+            .iter()
+            .filter(|t| t.kind == TokenKind::Word)
+            .map(|t| fold(t.span.of(name)))
+            .collect();
         Self { words, stems: false }
     }
 
