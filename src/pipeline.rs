@@ -4,7 +4,7 @@ use crate::{
     Options, align, classify, extract as extraction,
     extract::Extraction,
     model::{Article, ArticleId, Claim, Command, Report, Summary},
-    normalize::{self, Content},
+    normalize::{self, Content, TokenKind},
     resolve::{self, Linking},
 };
 use rayon::prelude::*;
@@ -43,6 +43,9 @@ fn read_claims(articles: Vec<Article>, options: &Options, linking: Linking) -> (
                 resolved_by,
                 attribution,
                 polarity: content.polarity,
+                quantities: content.amounts(),
+                dates: content.places(TokenKind::Date),
+                modality: content.places(TokenKind::Modal),
                 key: normalize::claim_key(&speakers[speaker.index()], content),
             });
         }

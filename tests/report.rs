@@ -49,6 +49,9 @@ impl Builder {
                 rule: Rule { shape: Shape::VerbSubject, slot: Slot::That },
             };
             self.0.claims.push(Claim {
+                quantities: Vec::new(),
+                dates: Vec::new(),
+                modality: Vec::new(),
                 article,
                 number,
                 speaker,

@@ -264,6 +264,13 @@ impl Reader<'_> {
             if token.is_comma() || token.is_mark(':') || token.is_stop() || token.is_break() {
                 break;
             }
+            // "die ihrer Ansicht nach": the first of two determiners is a relative pronoun.
+            if token.is(Class::Determiner)
+                && best.start == start + 1
+                && self.token(start + 1).is(Class::Determiner)
+            {
+                break;
+            }
             if token.is_word() && token.len > 0 && self.chunk(start, to).end == to {
                 best = start..to;
             } else if !best.is_empty()

@@ -21,6 +21,8 @@ fn common() -> Classes {
         | Class::Group
         | Class::Unnamed
         | Class::Document
+        | Class::Saying
+        | Class::Oblique
         | Class::Time
         | Class::Preposition
         | Class::Determiner
@@ -98,7 +100,8 @@ impl Reader<'_> {
             }
             if i > start {
                 let owner = self.is_owner(i - 1) && i < phrase.end;
-                if !organisation && !owner {
+                let noun = self.lexicon.grammar.noun_capitals && self.is_noun(phrase, start..i);
+                if !organisation && !owner && !noun {
                     runs.push(start..i);
                 }
             } else {
@@ -106,6 +109,22 @@ impl Reader<'_> {
             }
         }
         runs
+    }
+
+    /// True for a run of capitals that can be nouns as well: after a determiner or adjective, or a single word that no title stands
+    /// before and that is not the whole phrase.
+    fn is_noun(&self, phrase: &Range<usize>, run: Range<usize>) -> bool {
+        let before = run.start.checked_sub(1).filter(|&b| b >= phrase.start).map(|b| self.token(b));
+        let Some(before) = before else {
+            return run.len() == 1 && run.end < phrase.end && !self.token(run.end).is_comma();
+        };
+        let titled = before.word.classes.any(Class::Title | Class::Honorific | Class::GivenName);
+        let small = before.is_word() && !before.capital && !titled;
+        if run.len() > 1 {
+            // "die Deutsche Bahn", but "der 33-jährige Tom Berg".
+            return before.word.classes.any(Class::Determiner | Class::Oblique) && !titled;
+        }
+        small || (!titled && before.is_word())
     }
 
     /// True for a possessive: "Lind's".
@@ -233,6 +252,7 @@ impl Reader<'_> {
         }
         for (class, kind) in [
             (Class::Document, MentionKind::Document),
+            (Class::Saying, MentionKind::Document),
             (Class::Group, MentionKind::Group),
             (Class::Organisation, MentionKind::Organisation),
             (Class::Medium, MentionKind::Organisation),
@@ -246,6 +266,9 @@ impl Reader<'_> {
             return MentionKind::Unnamed;
         }
         if titled {
+            return MentionKind::Role;
+        }
+        if self.lexicon.grammar.noun_capitals && head.is(Class::Determiner) {
             return MentionKind::Role;
         }
         if self.lexicon.grammar.capitals {

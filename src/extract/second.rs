@@ -665,6 +665,14 @@ impl<'a> Reader<'a> {
         while next < range.end && !self.token(next).is_word() && self.opens(next).is_none() {
             next += 1;
         }
+        // "Laut Lind, die …, sei …": the verb comes after the relative clause.
+        if let Some(close) = (next + 1..range.end).find(|&i| self.token(i).is_comma())
+            && next > cut.end
+            && self.token(next).word.classes.any(Class::Determiner | Class::Relative | Class::Oblique)
+            && self.get(close + 1).is_some_and(|_| close + 1 < range.end && self.is_verbal(close + 1))
+        {
+            next = close + 1;
+        }
         let word_before = cut.start > range.start && self.token(cut.start - 1).is_word();
         let in_front = cut.start > range.start
             && !word_before
@@ -688,7 +696,11 @@ impl<'a> Reader<'a> {
                 .token(begin)
                 .word
                 .classes
-                .any(Class::Relative | Class::Subordinator | Class::Complementizer);
+                .any(Class::Relative | Class::Subordinator | Class::Complementizer)
+            || (begin > range.start
+                && self.token(begin - 1).is_comma()
+                && self.token(begin).is(Class::Determiner)
+                && self.words(begin..end) < CLAUSE_WORDS);
         let limit = if clause {
             (next..range.end)
                 .find(|&i| self.token(i).is_comma() && self.token(i).quote == 0)
@@ -753,7 +765,9 @@ impl<'a> Reader<'a> {
             let verb = first.word.classes.any(Class::Auxiliary | Class::Mood | Class::Copula | Class::Unreal)
                 || (!first.capital && first.is_word() && first.word.classes.is_empty());
             let joined = before.is(Class::Conjunction);
-            if !(verb || joined || start == at) {
+            let close = (start..at).find(|&i| self.token(i).is_comma());
+            let apposition = close.is_some_and(|c| !self.has_verb(start..c));
+            if !(verb || joined || apposition || start == at) {
                 return start;
             }
             let outer = self.clause_begin(start - 1, from);
@@ -767,6 +781,16 @@ impl<'a> Reader<'a> {
 
     /// "laut Lind", "nach Angaben der Polizei", "so Lind".
     pub(super) fn second_according_to(&self, hit: Hit<'a>, range: &Range<usize>) -> Option<Draft<'a>> {
+        let before = hit.at.checked_sub(1).filter(|&b| b >= range.start).map(|b| self.token(b));
+        // "ihrer Ansicht nach"
+        if before.is_some_and(|b| b.is(Class::Saying)) {
+            return self.postposition(hit, range);
+        }
+        // "Berichte, nach denen …"
+        if before.is_some_and(|b| b.is_comma()) && self.get(hit.end).is_some_and(|t| t.is(Class::Relative)) {
+            let hit = Hit { end: hit.end + 1, ..hit };
+            return self.anaphor(hit, range);
+        }
         let mut phrase = self.chunk(hit.end, range.end);
         if phrase.is_empty() {
             return None;
@@ -799,16 +823,7 @@ impl<'a> Reader<'a> {
             return self.around(hit, Shape::AccordingTo, phrase, cut, range);
         }
         let cut = hit.at..phrase.end;
-        // "Angaben der Polizei": whose they are is who speaks.
-        if saying && head + 1 < phrase.end {
-            let mut of = head + 1;
-            if self.token(of).is(Class::Preposition) {
-                of += 1;
-            }
-            if of < phrase.end && self.token(of).is_word() {
-                phrase.start = of;
-            }
-        }
+        phrase.start = self.whose(&phrase);
         self.around(hit, Shape::AccordingTo, phrase, cut, range)
     }
 
@@ -819,7 +834,16 @@ impl<'a> Reader<'a> {
             return None;
         }
         let cut = phrase.start..hit.end;
+        let phrase = self.whose(&phrase)..phrase.end;
         self.around(hit, Shape::AccordingTo, phrase, cut, range)
+    }
+
+    /// Where the source begins in "Angaben der Polizei": whose they are is who speaks.
+    fn whose(&self, phrase: &Range<usize>) -> usize {
+        let head = phrase.clone().find(|&i| self.token(i).capital && self.token(i).is(Class::Saying));
+        let Some(head) = head else { return phrase.start };
+        let of = head + 1 + usize::from(self.get(head + 1).is_some_and(|t| t.is(Class::Preposition)));
+        if of < phrase.end && self.token(of).is_word() { of } else { phrase.start }
     }
 
     /// "demnach", "wonach": the word itself stands for the source before.

@@ -287,6 +287,8 @@ pub struct Grammar {
     pub verb_second: bool,
     /// A dot after a number makes it an ordinal: "am 3. Mai".
     pub ordinal_dots: bool,
+    /// Endings of adjectives and nouns by case and number, longest first; names of things are compared without them.
+    pub inflections: Vec<String>,
     /// Nouns are compounded in one word, whose last part says what it is: "Innenministerin".
     pub compounds: bool,
 }
@@ -584,6 +586,12 @@ impl Lexicon {
         } else {
             rest
         }
+    }
+
+    /// The folded word without its ending.
+    pub fn stem<'a>(&self, word: &'a str) -> &'a str {
+        let ends = self.grammar.inflections.iter();
+        ends.filter_map(|e| word.strip_suffix(e.as_str())).find(|s| s.chars().count() >= 4).unwrap_or(word)
     }
 
     /// A phrase whose first word carries a preposition, without it; a swallowed article is given back.

@@ -1,6 +1,6 @@
 //! One attributed statement with its speaker.
 
-use super::{ArticleId, Attribution, ResolvedBy, SpeakerId};
+use super::{ArticleId, Attribution, ResolvedBy, Span, SpeakerId};
 
 /// One attributed statement: speaker, content, cue, style, polarity and where it stands.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -17,8 +17,25 @@ pub struct Claim {
     pub attribution: Attribution,
     /// Whether it asserts or denies; cue and content negation taken together.
     pub polarity: Polarity,
+    /// The numbers in its content, in text order.
+    pub quantities: Vec<Amount>,
+    /// The dates and times in its content, in text order.
+    pub dates: Vec<Span>,
+    /// The words in its content that make it possible, likely or due rather than so: «قد», "may".
+    pub modality: Vec<Span>,
     /// Stable hash of speaker and normalized content: the same claim keeps it across runs and articles.
     pub key: u64,
+}
+
+/// A number as a content gives it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Amount {
+    /// Where it stands.
+    pub span: Span,
+    /// Its value in thousandths: 2.5 is 2500.
+    pub milli: i64,
+    /// True for a share of a hundred.
+    pub percent: bool,
 }
 
 /// Whether a statement asserts or denies its proposition.

@@ -14,7 +14,7 @@ mod speaker;
 
 pub use article::{Article, Lang};
 pub use attribution::{Attribution, Cue, Mention, MentionKind, Rule, Shape, Slot, Stance, Style};
-pub use claim::{Claim, Polarity};
+pub use claim::{Amount, Claim, Polarity};
 pub use id::{ArticleId, ClaimId, GroupId, SpeakerId};
 pub use relation::{
     Difference, DifferenceKind, Event, Group, Pair, Relation, Score, Severity, TimelineEntry,

@@ -2,7 +2,7 @@
 
 use crate::{
     lang::Roles,
-    model::{Polarity, Span},
+    model::{Amount, Polarity, Span},
 };
 
 /// One word, number, date or phrase of a statement.
@@ -114,6 +114,23 @@ pub struct Content {
     pub denied: bool,
     /// Stable identity of the content: the same words under all rules.
     pub key: u64,
+}
+
+impl Content {
+    /// The numbers with their places.
+    pub fn amounts(&self) -> Vec<Amount> {
+        let numbers = self.tokens.iter().filter(|t| t.kind == TokenKind::Quantity);
+        let amount = |t: &NormToken| {
+            let quantity = self.quantities.get(usize::from(t.value))?;
+            Some(Amount { span: t.origin, milli: quantity.milli, percent: quantity.percent })
+        };
+        numbers.filter_map(amount).collect()
+    }
+
+    /// Where the tokens of this kind stand.
+    pub fn places(&self, kind: TokenKind) -> Vec<Span> {
+        self.tokens.iter().filter(|t| t.kind == kind).map(|t| t.origin).collect()
+    }
 }
 
 impl Default for NormToken {

@@ -130,6 +130,12 @@ output! {
         pub kind: &'a str,
         /// `positive`, `negative` or `uncertain`.
         pub polarity: &'a str,
+        /// The numbers in the content.
+        pub quantities: Vec<AmountOut<'a>>,
+        /// The dates and times in the content.
+        pub dates: Vec<Quote<'a>>,
+        /// The words that make the content possible, likely or due rather than so.
+        pub modality: Vec<Quote<'a>>,
         /// True where it stands in the headline.
         pub headline: bool,
         /// Number of the sentence of the cue, from 0.
@@ -138,6 +144,18 @@ output! {
         pub confidence: f64,
         /// Which rule found it.
         pub rule: String,
+    }
+
+    /// A number in a content.
+    pub struct AmountOut<'a> {
+        /// As written.
+        pub text: &'a str,
+        /// Its place.
+        pub span: CodePoints,
+        /// Its value.
+        pub value: f64,
+        /// True for a share of a hundred.
+        pub percent: bool,
     }
 
     /// The speaker of a claim.

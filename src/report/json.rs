@@ -8,16 +8,17 @@
 use super::{
     View,
     contract::{
-        ArticleClaims, ArticleOut, ClaimOut, ClaimSpeaker, CodePoints, Comparison, Content, CueOut,
-        DifferenceOut, Extraction, GroupLine, GroupOut, LastLine, PairOut, Quote, SpeakerOut, SummaryOut,
-        TimelineOut, Tool, WarningOut,
+        AmountOut, ArticleClaims, ArticleOut, ClaimOut, ClaimSpeaker, CodePoints, Comparison, Content,
+        CueOut, DifferenceOut, Extraction, GroupLine, GroupOut, LastLine, PairOut, Quote, SpeakerOut,
+        SummaryOut, TimelineOut, Tool, WarningOut,
     },
     label,
     pretty::Pretty,
 };
 use crate::{
     model::{
-        Article, ArticleId, Claim, Command, Group, Pair, Relation, Report, SCHEMA, Span, SpeakerId, Warning,
+        Amount, Article, ArticleId, Claim, Command, Group, Pair, Relation, Report, SCHEMA, Span, SpeakerId,
+        Warning,
     },
     text::Offsets,
 };
@@ -112,6 +113,11 @@ impl<'a> Writer<'a> {
         }
     }
 
+    fn amount(&self, article: ArticleId, amount: Amount) -> AmountOut<'a> {
+        let Quote { text, span } = self.quote(article, amount.span);
+        AmountOut { text, span, value: amount.milli as f64 / 1000.0, percent: amount.percent }
+    }
+
     fn claim(&self, claim: &'a Claim, with_article: bool) -> ClaimOut<'a> {
         let article = self.report.article(claim.article);
         let speaker = self.report.speaker(claim.speaker);
@@ -144,6 +150,9 @@ impl<'a> Writer<'a> {
             },
             kind: attribution.style.name(),
             polarity: claim.polarity.name(),
+            quantities: claim.quantities.iter().map(|a| self.amount(claim.article, *a)).collect(),
+            dates: claim.dates.iter().map(|s| self.quote(claim.article, *s)).collect(),
+            modality: claim.modality.iter().map(|s| self.quote(claim.article, *s)).collect(),
             headline: attribution.headline,
             sentence: attribution.sentence,
             confidence: attribution.confidence.share(),

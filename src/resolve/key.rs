@@ -18,7 +18,11 @@ const SHORT: usize = 4;
 
 /// The folded words of a name.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct NameKey(Vec<String>);
+pub struct NameKey {
+    words: Vec<String>,
+    /// True where things are the same by their stems only: one letter tells adjectives of origin apart ("irakisch", "iranisch").
+    stems: bool,
+}
 
 impl NameKey {
     /// The key of a name or function, without articles, forms of address and possessive endings.
@@ -35,61 +39,63 @@ impl NameKey {
             if word.classes.any(silent) && !word.classes.has(Class::Title) {
                 continue;
             }
-            words.push(lexicon.bare(folded, &word).to_owned());
+            let bare = lexicon.bare(folded, &word);
+            let common = !word.classes.is_empty() || token.span.of(text).starts_with(char::is_lowercase);
+            words.push(if common { lexicon.stem(bare) } else { bare }.to_owned());
         }
         if words.is_empty() {
             words.extend(
                 tokens(text).iter().filter(|t| t.kind == TokenKind::Word).map(|t| fold(t.span.of(text))),
             );
         }
-        Self(words)
+        Self { words, stems: !lexicon.grammar.inflections.is_empty() }
     }
 
     /// The key of a name that is given as such, in any language.
     pub(super) fn plain(name: &str) -> Self {
-        Self(
-            tokens(name)
-                .iter()
-                .filter(|t| t.kind == TokenKind::Word)
-                .map(|t| fold(t.span.of(name)))
-                .collect(),
-        )
+        let words = tokens(name).iter().filter(|t| t.kind == TokenKind::Word).map(|t| fold(t.span.of(name))).collect();
+        Self { words, stems: false }
     }
 
     /// The words.
     pub fn words(&self) -> &[String] {
-        &self.0
+        &self.words
     }
 
     /// True where both can name one person: the family names are alike and no given name speaks against it.
     pub fn same_person(&self, other: &Self) -> bool {
-        let (Some(a), Some(b)) = (self.0.last(), other.0.last()) else { return false };
+        let (Some(a), Some(b)) = (self.words.last(), other.words.last()) else { return false };
         if !alike(a, b, FAMILY) {
-            return self.0.len() > 1
-                && other.0.len() > 1
-                && (contains_run(&self.0, &other.0) || contains_run(&other.0, &self.0));
+            return self.words.len() > 1
+                && other.words.len() > 1
+                && (contains_run(&self.words, &other.words) || contains_run(&other.words, &self.words));
         }
-        let (a, b) = (&self.0[..self.0.len() - 1], &other.0[..other.0.len() - 1]);
+        let (a, b) = (&self.words[..self.words.len() - 1], &other.words[..other.words.len() - 1]);
         a.is_empty() || b.is_empty() || a.iter().any(|x| b.iter().any(|y| alike_given(x, y)))
     }
 
     /// True where both name one organisation, group or function: the words are the same, or those of one begin or end the other.
     pub fn same_thing(&self, other: &Self) -> bool {
-        if self.0.is_empty() || other.0.is_empty() {
+        if self.words.is_empty() || other.words.is_empty() {
             return false;
         }
-        let (short, long) = if self.0.len() <= other.0.len() { (self, other) } else { (other, self) };
-        let equal = |a: &[String], b: &[String]| a.iter().zip(b).all(|(x, y)| alike(x, y, FAMILY));
-        if short.0.len() == long.0.len() {
-            return equal(&short.0, &long.0);
+        let (short, long) = if self.words.len() <= other.words.len() { (self, other) } else { (other, self) };
+        let equal = |a: &[String], b: &[String]| a.iter().zip(b).all(|(x, y)| self.alike(x, y));
+        if short.words.len() == long.words.len() {
+            return equal(&short.words, &long.words);
         }
-        short.0.len() >= 2
-            && (equal(&short.0, &long.0) || equal(&short.0, &long.0[long.0.len() - short.0.len()..]))
+        short.words.len() >= 2
+            && (equal(&short.words, &long.words)
+                || equal(&short.words, &long.words[long.words.len() - short.words.len()..]))
+    }
+
+    fn alike(&self, a: &str, b: &str) -> bool {
+        if self.stems { a == b } else { alike(a, b, FAMILY) }
     }
 
     /// True where every word of `self` stands in `other`: «الوزير» in «وزير المالية».
     pub fn within(&self, other: &Self) -> bool {
-        !self.0.is_empty() && self.0.iter().all(|w| other.0.iter().any(|o| alike(w, o, FAMILY)))
+        !self.words.is_empty() && self.words.iter().all(|w| other.words.iter().any(|o| self.alike(w, o)))
     }
 }
 
