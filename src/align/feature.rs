@@ -78,7 +78,7 @@ fn feature(content: &Content, frequencies: &Frequencies) -> Feature {
             });
         }
     }
-    feature.terms.sort_by(|a, b| (a.sense, a.stem).cmp(&(b.sense, b.stem)));
+    feature.terms.sort_by_key(|t| (t.sense, t.stem));
     feature.terms.dedup_by_key(|t| t.sense);
     feature.total = feature.terms.iter().map(|t| t.weight).sum();
     feature

@@ -45,6 +45,9 @@ pub(super) fn findings(left: Side<'_>, right: Side<'_>, edits: &[Edit], opposed:
         found.push(d.kind, d.severity, Some(lc.tokens[d.left].origin), Some(rc.tokens[d.right].origin));
     }
     modality(left, right, &mut done, &mut found);
+    poles(left, right, edits, &mut done, &mut found);
+    // «لم يتوقف» and «استمر»: two turns make none.
+    let opposed = opposed && !found.poles;
     for edit in edits {
         if edit.keep {
             for (l, r) in edit.left.clone().zip(edit.right.clone()) {
@@ -105,6 +108,30 @@ fn modals(content: &Content) -> (Vec<usize>, Roles) {
     (list, all)
 }
 
+/// Ends of a scale against each other, wherever they stand among the changed words.
+fn poles(
+    left: Side<'_>,
+    right: Side<'_>,
+    edits: &[Edit],
+    done: &mut (Vec<bool>, Vec<bool>),
+    found: &mut Findings,
+) {
+    let changes = || edits.iter().filter(|e| !e.keep);
+    for l in changes().flat_map(|e| e.left.clone()) {
+        let token = &left.content.tokens[l];
+        let at = changes()
+            .flat_map(|e| e.right.clone())
+            .find(|&r| !done.1[r] && opposite(token, &right.content.tokens[r]));
+        if let (false, Some(r)) = (done.0[l], at) {
+            done.0[l] = true;
+            done.1[r] = true;
+            found.poles = true;
+            let other = right.content.tokens[r].origin;
+            found.push(DifferenceKind::Polarity, Severity::Major, Some(token.origin), Some(other));
+        }
+    }
+}
+
 fn changed(
     left: Side<'_>,
     right: Side<'_>,
@@ -114,22 +141,6 @@ fn changed(
     found: &mut Findings,
 ) {
     let (lc, rc) = (left.content, right.content);
-    // Ends of a scale against each other.
-    for l in edit.left.clone() {
-        let token = &lc.tokens[l];
-        let found_at = edit.right.clone().find(|&r| !done.1[r] && opposite(token, &rc.tokens[r]));
-        if let (false, Some(r)) = (done.0[l], found_at) {
-            done.0[l] = true;
-            done.1[r] = true;
-            found.poles = true;
-            found.push(
-                DifferenceKind::Polarity,
-                Severity::Major,
-                Some(token.origin),
-                Some(rc.tokens[r].origin),
-            );
-        }
-    }
     let open = |range: std::ops::Range<usize>, done: &[bool], content: &Content| -> Vec<usize> {
         range.filter(|&n| !done[n] && content.tokens[n].kind != TokenKind::Filler).collect()
     };

@@ -50,37 +50,90 @@ fn push(out: &mut Vec<Edit>, mut edit: Edit, left: &[NormToken], right: &[NormTo
         out.push(edit);
         return;
     };
-    while last.keep
-        && !edit.keep
-        && !last.left.is_empty()
-        && (splits(left, &last.left, &edit.left) || splits(right, &last.right, &edit.right))
-    {
+    let cut = |edit: &Edit| is_cut(left, edit.left.start) || is_cut(right, edit.right.start);
+    if edit.keep {
+        while !edit.left.is_empty() && cut(&edit) {
+            last.left.end += 1;
+            last.right.end += 1;
+            edit.left.start += 1;
+            edit.right.start += 1;
+        }
+        if !edit.left.is_empty() {
+            out.push(edit);
+        }
+        return;
+    }
+    if !last.keep {
+        last.left.end = edit.left.end;
+        last.right.end = edit.right.end;
+        return;
+    }
+    while !last.left.is_empty() && cut(&edit) {
         last.left.end -= 1;
         last.right.end -= 1;
         edit.left.start -= 1;
         edit.right.start -= 1;
     }
-    while !last.keep
-        && edit.keep
-        && !edit.left.is_empty()
-        && (splits(left, &last.left, &edit.left) || splits(right, &last.right, &edit.right))
-    {
-        last.left.end += 1;
-        last.right.end += 1;
-        edit.left.start += 1;
-        edit.right.start += 1;
-    }
-    if !last.keep && !edit.keep {
-        last.left.end = edit.left.end;
-        last.right.end = edit.right.end;
-    } else if last.keep && last.left.is_empty() && last.right.is_empty() {
-        *last = edit;
-    } else if !(edit.left.is_empty() && edit.right.is_empty()) {
+    if last.left.is_empty() {
+        out.pop();
+        push(out, edit, left, right);
+    } else {
         out.push(edit);
     }
 }
 
-/// True where one word lies on both sides of the border of two edits.
-fn splits(tokens: &[NormToken], before: &Range<usize>, after: &Range<usize>) -> bool {
-    !before.is_empty() && !after.is_empty() && tokens[before.end - 1].origin == tokens[after.start].origin
+/// True where a border before token `at` would cut a word in two.
+fn is_cut(tokens: &[NormToken], at: usize) -> bool {
+    at > 0 && at < tokens.len() && tokens[at - 1].origin == tokens[at].origin
+}
+
+#[cfg(test)]
+mod tests {
+    use super::edits;
+    use crate::{model::Span, normalize::NormToken};
+    use proptest::prelude::*;
+
+    /// Tokens of these identities; two equal numbers in a row share one place, as the parts of a contraction do.
+    fn tokens(ids: &[u64]) -> Vec<NormToken> {
+        let mut place = 0;
+        ids.iter()
+            .enumerate()
+            .map(|(n, id)| {
+                if n == 0 || ids[n - 1] != *id {
+                    place += 1;
+                }
+                NormToken {
+                    form: *id,
+                    stem: *id + n as u64 % 2,
+                    origin: Span::new(place * 4, place * 4 + 3),
+                    ..NormToken::default()
+                }
+            })
+            .collect()
+    }
+
+    proptest! {
+        #[test]
+        fn edits_tile_both_sides_and_split_no_word(
+            left in prop::collection::vec(0..5_u64, 0..14),
+            right in prop::collection::vec(0..5_u64, 0..14),
+        ) {
+            let (left, right) = (tokens(&left), tokens(&right));
+            let (mut l, mut r) = (0, 0);
+            for edit in edits(&left, &right) {
+                prop_assert_eq!((edit.left.start, edit.right.start), (l, r), "no gap and no overlap");
+                prop_assert!(!edit.left.is_empty() || !edit.right.is_empty());
+                if edit.keep {
+                    prop_assert_eq!(edit.left.len(), edit.right.len());
+                }
+                (l, r) = (edit.left.end, edit.right.end);
+                for (tokens, end) in [(&left, l), (&right, r)] {
+                    if edit.keep && end > 0 && end < tokens.len() {
+                        prop_assert_ne!(tokens[end - 1].origin, tokens[end].origin, "a word in two edits");
+                    }
+                }
+            }
+            prop_assert_eq!((l, r), (left.len(), right.len()));
+        }
+    }
 }

@@ -5,14 +5,16 @@
 mod detect;
 mod lexicon;
 mod pack;
+mod role;
 mod stem;
 mod vocabulary;
 
 pub use detect::{Detection, detect};
 pub use lexicon::{Class, Classes, CueEntry, CueForm, Frame, Lexicon, Word};
 pub use pack::{Direction, Pack};
+pub use role::{Role, Roles};
 pub use stem::{Stem, Stemmer, mix, plain, plain_into, word_id};
-pub use vocabulary::{DateWord, Entry, Habit, Numeral, Role, Roles, Sense, Unit, Vocabulary};
+pub use vocabulary::{DateWord, Entry, Habit, Numeral, Sense, Unit, Vocabulary};
 
 use crate::{Error, Result, model::Lang};
 use std::{fs, path::Path, sync::Arc};

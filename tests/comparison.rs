@@ -1,0 +1,216 @@
+//! What comparison says of two statements: the relation, and the differences that are the reason for it.
+
+use claimdiff::{
+    Options,
+    model::{
+        Article, Attribution, Cue, DifferenceKind, Lang, Mention, MentionKind, Permille, Relation, Report,
+        Rule, Shape, Slot, Span, Stance, Style,
+    },
+    normalize, pipeline,
+};
+
+struct Said {
+    speaker: &'static str,
+    stance: Stance,
+    content: &'static str,
+}
+
+fn said(content: &'static str) -> Said {
+    Said { speaker: "", stance: Stance::Neutral, content }
+}
+
+fn article(id: &str, lang: &str, claims: &[Said]) -> Article {
+    let mut text = String::new();
+    let mut given = Vec::new();
+    for claim in claims {
+        let name = match (claim.speaker, lang) {
+            ("", "ar") => "سامر الحداد",
+            ("", _) => "Mara Lindqvist",
+            (name, _) => name,
+        };
+        let start = text.len();
+        text.push_str(name);
+        let mention = Span::new(start, text.len());
+        text.push_str(": ");
+        let start = text.len();
+        text.push_str(claim.content);
+        let content = vec![Span::new(start, text.len())];
+        text.push('\n');
+        given.push(Attribution {
+            mention: Mention {
+                span: Some(mention),
+                name: None,
+                kind: MentionKind::Name,
+                antecedent: None,
+                given: Some(name.to_owned()),
+            },
+            cue: Cue { span: None, stance: claim.stance, negated: false },
+            medium: None,
+            content,
+            style: Style::Indirect,
+            headline: false,
+            sentence: 0,
+            sentence_start: None,
+            confidence: Permille::ONE,
+            rule: Rule { shape: Shape::Given, slot: Slot::Given },
+        });
+    }
+    Article {
+        id: id.to_owned(),
+        label: id.to_owned(),
+        lang: Lang(lang.to_owned()),
+        text,
+        given: Some(given),
+        ..Article::default()
+    }
+}
+
+fn compare(lang: &str, left: Said, right: Said) -> Report {
+    pipeline::compare(vec![article("a", lang, &[left]), article("b", lang, &[right])], &Options::default())
+}
+
+fn relation(report: &Report) -> Relation {
+    report.groups.iter().map(|g| g.relation).max().expect("a group")
+}
+
+#[test]
+fn relations_and_their_reasons() {
+    use DifferenceKind::{Addition, Date, Modality, Name, Number, Omission, Polarity};
+    for (lang, left, right, want, reason) in [
+        ("ar", "المرفأ سيغلق أبوابه غدا", "المرفأ لن يغلق أبوابه غدا", Relation::Conflict, Some(Polarity)),
+        (
+            "ar",
+            "وصلت 14 حافلة إلى الملعب",
+            "وصلت سبع عشرة حافلة إلى الملعب",
+            Relation::Conflict,
+            Some(Number),
+        ),
+        ("ar", "أسعار القمح سترتفع", "أسعار القمح ستنخفض", Relation::Conflict, Some(Polarity)),
+        (
+            "ar",
+            "يعاد افتتاح المتحف يوم 3 أبريل",
+            "يعاد افتتاح المتحف يوم 5 نيسان",
+            Relation::Conflict,
+            Some(Date),
+        ),
+        ("ar", "المخابز ستفتح ليلا", "المخابز قد تفتح ليلا", Relation::Wording, Some(Modality)),
+        ("ar", "إن المخابز مفتوحة ليلا", "المخابز مفتوحة ليلاً", Relation::Agreement, None),
+        ("ar", "شارك 23 من الطلاب في الرحلة", "شارك 23٪ من الطلاب في الرحلة", Relation::Wording, Some(Number)),
+        ("ar", "لم تتوقف أعمال الترميم في القلعة", "أعمال الترميم في القلعة انطلقت", Relation::Wording, None),
+        (
+            "en",
+            "the orchard was sold in spring",
+            "the orchard was never sold in spring",
+            Relation::Conflict,
+            Some(Polarity),
+        ),
+        (
+            "en",
+            "the festival moved to Brackwater",
+            "the festival moved to Oldhaven",
+            Relation::Conflict,
+            Some(Name),
+        ),
+        ("en", "about 40 boats left the bay", "42 boats left the bay", Relation::Wording, Some(Number)),
+        ("en", "at least 40 boats left the bay", "65 boats left the bay", Relation::Wording, Some(Number)),
+        ("en", "40 boats left the bay", "65 boats left the bay", Relation::Conflict, Some(Number)),
+        (
+            "en",
+            "the windmill burned down",
+            "the windmill burned down at dawn",
+            Relation::Wording,
+            Some(Addition),
+        ),
+        (
+            "en",
+            "the tall windmill burned down",
+            "the windmill burned down",
+            Relation::Wording,
+            Some(Omission),
+        ),
+        ("en", "the library needs a gardener", "the prison needs a gardener", Relation::New, None),
+        ("en", "Renn thanked Baum", "Baum thanked Renn", Relation::New, None),
+        ("en", "the bell weighs 2 tonnes", "the bell weighs 2,000 kilograms", Relation::Wording, None),
+    ] {
+        let report = compare(lang, said(left), said(right));
+        assert_eq!(relation(&report), want, "{left} / {right}: {:?}", report.groups);
+        if let Some(reason) = reason {
+            let kinds: Vec<_> = report.groups[0].pairs[0].differences.iter().map(|d| d.kind).collect();
+            assert!(kinds.contains(&reason), "{left} / {right}: {kinds:?}");
+        }
+    }
+}
+
+#[test]
+fn a_denying_cue_is_a_contradiction() {
+    let denied = Said { stance: Stance::Deny, ..said("the archive is complete") };
+    let report = compare("en", said("the archive is complete"), denied);
+    assert_eq!(relation(&report), Relation::Conflict);
+}
+
+#[test]
+fn other_speakers_make_an_attribution_only_where_the_content_is_theirs() {
+    let by = |speaker, content| Said { speaker, ..said(content) };
+    let same = "خطة الترميم تشمل تسع قلاع";
+    let report = compare("ar", by("سامر الحداد", same), by("ليلى القيسي", same));
+    assert_eq!(relation(&report), Relation::Attribution);
+    let report = compare(
+        "ar",
+        by("سامر الحداد", same),
+        by("ليلى القيسي", "خطة الترميم تحتاج إلى تمويل جديد من الوزارة"),
+    );
+    assert_eq!(relation(&report), Relation::New);
+    let report = compare("ar", by("سامر الحداد", "القلعة جاهزة"), by("ليلى القيسي", "القلعة جاهزة"));
+    assert_eq!(relation(&report), Relation::New, "two words that two people say are a coincidence");
+}
+
+#[test]
+fn a_statement_that_one_outlet_splits_is_one_group() {
+    let whole = said("the bridge stays shut until autumn and every ferry will carry twice as many lorries");
+    let parts =
+        [said("the bridge stays shut until autumn"), said("every ferry will carry twice as many lorries")];
+    let report = pipeline::compare(
+        vec![article("a", "en", &[whole]), article("b", "en", &parts)],
+        &Options::default(),
+    );
+    assert_eq!(report.groups.len(), 1, "{:?}", report.groups);
+    assert_eq!(report.groups[0].pairs.len(), 2);
+}
+
+#[test]
+fn hidden_differences_are_counted_by_rule() {
+    let report = compare("ar", said("إن المسؤول زار ٢٦ قرية"), said("المسئول زار 26 قريه"));
+    assert_eq!(relation(&report), Relation::Agreement);
+    let hidden = &report.summary.hidden;
+    for rule in ["hamza", "digits", "ta-marbuta", "particles"] {
+        assert_eq!(hidden.get(rule), Some(&1), "{rule}: {hidden:?}");
+    }
+}
+
+#[test]
+fn a_rule_switched_off_shows_what_it_hid() {
+    let mut options = Options::default();
+    options.normalize.rules = options.normalize.rules.without(normalize::Rule::Hamza);
+    let articles = vec![
+        article("a", "ar", &[said("أمل المدينة كبير")]),
+        article("b", "ar", &[said("امل المدينة كبير")]),
+    ];
+    assert_eq!(relation(&pipeline::compare(articles.clone(), &Options::default())), Relation::Agreement);
+    assert_eq!(relation(&pipeline::compare(articles, &options)), Relation::Wording);
+}
+
+#[test]
+fn versions_tell_what_happened_to_each_statement() {
+    use claimdiff::model::Event::{Dropped, First, Restored, Reworded, Same};
+    let kept = || said("the museum reopens in April");
+    let gone = || said("the shop sells postcards of the drawers");
+    let versions = vec![
+        article("v1", "en", &[kept(), gone()]),
+        article("v2", "en", &[said("the museum may reopen in April")]),
+        article("v3", "en", &[said("the museum may reopen in April"), gone()]),
+    ];
+    let report = pipeline::versions(versions, &Options::default());
+    let events = |n: usize| report.groups[n].timeline.iter().map(|e| e.event).collect::<Vec<_>>();
+    assert_eq!(events(0), [First, Reworded, Same]);
+    assert_eq!(events(1), [First, Dropped, Restored]);
+}
