@@ -7,6 +7,7 @@
 //! each other.
 
 mod candidate;
+mod contrast;
 mod feature;
 mod frequency;
 mod group;

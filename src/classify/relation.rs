@@ -12,6 +12,8 @@ use crate::{
 
 /// Least share of the shorter claim that both must have before anything contradicts.
 const SAME: u16 = 520;
+/// Least share of both, where it is a figure that contradicts: a long statement holds many.
+const SAME_FIGURE: u16 = 400;
 /// The same for words, where the whole is what contradicts.
 const OTHER_WORDS: u32 = 2;
 
@@ -37,7 +39,8 @@ pub(super) fn relation(
 
 fn contradicts(left: &Content, right: &Content, score: &Score, found: &Findings) -> bool {
     let opposed = opposed(left, right);
-    if score.containment.0 >= SAME && (found.figures || found.names && found.other_words == 0) {
+    let same = score.containment.0 >= SAME;
+    if same && (found.figures && score.overlap.0 >= SAME_FIGURE || found.names && found.other_words == 0) {
         return true;
     }
     if found.poles {

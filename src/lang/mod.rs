@@ -13,6 +13,7 @@ pub use detect::{Detection, detect};
 pub use lexicon::{Class, Classes, CueEntry, CueForm, Frame, Lexicon, Word};
 pub use pack::{Direction, Pack};
 pub use role::{Role, Roles};
+pub(crate) use stem::is_abbreviation;
 pub use stem::{Stem, Stemmer, mix, plain, plain_into, word_id};
 pub use vocabulary::{DateWord, Entry, Habit, Numeral, Sense, Unit, Vocabulary};
 

@@ -308,8 +308,24 @@ pub fn plain(text: &str) -> String {
     out
 }
 
-/// Appends `text` in plain letters: [`fold`](crate::text::fold), hamza seats as one hamza, ta marbuta as ha, Latin letters without accents.
+/// Appends `text` in plain letters: [`fold`](crate::text::fold), hamza seats as one hamza, ta marbuta as ha,
+/// Latin letters without accents, abbreviations without dots.
 pub fn plain_into(text: &str, out: &mut String) {
+    let begin = out.len();
+    letters_into(text, out);
+    if is_abbreviation(text) {
+        let bare: String = out[begin..].chars().filter(|c| *c != '.').collect();
+        out.truncate(begin);
+        out.push_str(&bare);
+    }
+}
+
+/// True for letters with dots between them: "U.S." and "US" are one word.
+pub fn is_abbreviation(word: &str) -> bool {
+    word.contains('.') && word.len() > 1 && !word.contains(|c: char| c.is_numeric() || c.is_whitespace())
+}
+
+fn letters_into(text: &str, out: &mut String) {
     if text.is_ascii() {
         let begin = out.len();
         out.push_str(text);

@@ -4,7 +4,10 @@
 //! rules the result is [`lang::plain`](crate::lang::plain), which packs are looked up by.
 
 use super::{Rule, Rules};
-use crate::{lang::plain_into, text::fold_char};
+use crate::{
+    lang::{is_abbreviation, plain_into},
+    text::fold_char,
+};
 use unicode_normalization::char::{decompose_canonical, decompose_compatible};
 
 /// Appends `word` to `out` as `rules` leave it.
@@ -15,7 +18,11 @@ pub(super) fn letters_into(word: &str, rules: Rules, out: &mut String) {
         without_hyphens(out, begin);
         return;
     }
+    let dotted = rules.has(Rule::Hyphens) && is_abbreviation(word);
     for c in word.chars() {
+        if dotted && c == '.' {
+            continue;
+        }
         if rules.has(Rule::PresentationForms)
             && matches!(c, '\u{fb50}'..='\u{fdff}' | '\u{fe70}'..='\u{fefc}')
         {
@@ -108,9 +115,19 @@ mod tests {
 
     #[test]
     fn all_rules_give_the_plain_word() {
-        for word in
-            ["المسؤولون", "شيئًا", "القاهرة", "على", "٢٦٪", "Café", "don’t", "\u{fefb}", "الاتفـــاق", "ISIL"]
-        {
+        for word in [
+            "المسؤولون",
+            "شيئًا",
+            "القاهرة",
+            "على",
+            "٢٦٪",
+            "Café",
+            "don’t",
+            "\u{fefb}",
+            "الاتفـــاق",
+            "ISIL",
+            "U.S.",
+        ] {
             let one_by_one = Rule::ALL.iter().fold(Rules::NONE, |set, r| set.with(*r));
             assert_eq!(letters(word, one_by_one), plain(word));
             // The piecewise path, with a rule missing that does not concern letters.

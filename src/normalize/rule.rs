@@ -44,7 +44,7 @@ rules! {
     Punctuation = "punctuation",
     /// Upper and lower case.
     Case = "case",
-    /// Hyphens within a word.
+    /// Hyphens and dots within a word.
     Hyphens = "hyphens",
     /// Two accepted spellings of one word.
     Spelling = "spelling",
