@@ -7,7 +7,7 @@
 use super::Reader;
 use crate::{
     lang::Class,
-    model::{Attribution, Cue, Mention, MentionKind, Permille, Rule, Shape, Slot, Stance, Style},
+    model::{Attribution, Cue, Mention, MentionKind, Rule, Shape, Slot, Stance, Style},
 };
 use std::ops::Range;
 
@@ -44,6 +44,7 @@ impl Reader<'_> {
         } else {
             self.mention(&reported.source, None)
         };
+        let rule = Rule { shape: Shape::Mood, slot: reported.slot };
         out.push(Attribution {
             mention,
             cue: Cue { span: None, stance: Stance::Neutral, negated: false },
@@ -53,8 +54,8 @@ impl Reader<'_> {
             headline: self.layout.sentences[n].headline,
             sentence: n as u32,
             sentence_start: Some(self.token(range.start).span.start),
-            confidence: Permille(650),
-            rule: Rule { shape: Shape::Mood, slot: reported.slot },
+            confidence: self.lexicon.confidence.of(rule, style),
+            rule,
         });
     }
 

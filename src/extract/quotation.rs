@@ -5,7 +5,7 @@
 //! a claim of its own with the speaker before.
 
 use super::Reader;
-use crate::model::{Attribution, Mention, MentionKind, Permille, Rule, Shape, Slot, Span, Style};
+use crate::model::{Attribution, Mention, MentionKind, Rule, Shape, Slot, Span, Style};
 
 /// A loose quotation of fewer words is no statement.
 const LEAST_WORDS: usize = 4;
@@ -59,6 +59,7 @@ impl Reader<'_> {
                     antecedent: previous.mention.span.or(previous.mention.antecedent),
                     given: None,
                 };
+                let rule = Rule { shape: Shape::Quotation, slot: Slot::Quote };
                 out.push(Attribution {
                     mention,
                     cue: crate::model::Cue { span: None, ..previous.cue },
@@ -68,8 +69,8 @@ impl Reader<'_> {
                     headline: false,
                     sentence: self.layout.sentences.partition_point(|s| s.tokens.end <= quote.open) as u32,
                     sentence_start: Some(span.start),
-                    confidence: Permille(600),
-                    rule: Rule { shape: Shape::Quotation, slot: Slot::Quote },
+                    confidence: self.lexicon.confidence.of(rule, Style::Direct),
+                    rule,
                 });
                 owner[q] = Some(out.len() - 1);
             }

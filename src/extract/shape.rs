@@ -6,7 +6,7 @@
 use super::{Reader, cue::Hit, opening::Opening};
 use crate::{
     lang::{Class, CueForm},
-    model::{Attribution, Cue, Mention, MentionKind, Permille, Rule, Shape, Slot, Span, Stance, Style},
+    model::{Attribution, Cue, Mention, MentionKind, Rule, Shape, Slot, Span, Stance, Style},
 };
 use std::ops::Range;
 
@@ -874,14 +874,7 @@ impl<'a> Reader<'a> {
             mention.kind = MentionKind::Hidden;
             mention.antecedent = None;
         }
-        let weak = u16::from(draft.hit.entry.weak) * 100;
-        let confidence = match (draft.shape, draft.slot) {
-            (_, Slot::That | Slot::Quote) => 950,
-            (_, Slot::Before) => 900,
-            (Shape::Colon, _) => 850,
-            (_, Slot::Colon | Slot::Target | Slot::Marker) => 850,
-            _ => 750,
-        } - weak;
+        let rule = Rule { shape: draft.shape, slot: draft.slot };
         let cue = self.token(draft.hit.at).span.cover(self.token(draft.hit.end - 1).span);
         let stance = draft.hit.entry.stance;
         Some(Attribution {
@@ -897,8 +890,8 @@ impl<'a> Reader<'a> {
             headline,
             sentence,
             sentence_start: Some(self.token(range.start).span.start),
-            confidence: Permille(confidence),
-            rule: Rule { shape: draft.shape, slot: draft.slot },
+            confidence: self.lexicon.confidence.of(rule, style),
+            rule,
         })
     }
 

@@ -3,7 +3,7 @@
 //! In: `words.toml` and `cues.toml` of a pack. Out: one hash table from folded word to what is known of it, with the
 //! clitics of the language taken off where the bare word is unknown.
 
-use super::pack::parse_toml;
+use super::{confidence::Confidence, pack::parse_toml};
 use crate::{
     Error, Result,
     model::{Slot, Stance},
@@ -245,6 +245,8 @@ pub struct Lexicon {
     clitics: Clitics,
     /// How sentences are built.
     pub grammar: Grammar,
+    /// How sure each rule is.
+    pub confidence: Confidence,
 }
 
 /// The words after the first of a phrase, and what is known of the whole.

@@ -2,6 +2,7 @@
 //!
 //! In: the files of a pack. Out: a typed [`Pack`], checked once when it is loaded. Adding a language touches no Rust.
 
+mod confidence;
 mod detect;
 mod lexicon;
 mod pack;
@@ -9,6 +10,7 @@ mod role;
 mod stem;
 mod vocabulary;
 
+pub use confidence::Confidence;
 pub use detect::{Detection, detect};
 pub use lexicon::{Class, Classes, CueEntry, CueForm, Frame, Lexicon, Word};
 pub use pack::{Direction, Pack};

@@ -1,6 +1,6 @@
 //! One language: its files read and checked.
 
-use super::{lexicon::Lexicon, vocabulary::Vocabulary};
+use super::{confidence::Confidence, lexicon::Lexicon, vocabulary::Vocabulary};
 use crate::{Error, Result, text::fold};
 use rustc_hash::FxHashSet;
 use serde::Deserialize;
@@ -53,12 +53,16 @@ impl Pack {
                 })
             };
         let head: PackFile = parse_toml(tag, "pack.toml", file("pack.toml")?)?;
+        let mut lexicon = Lexicon::parse(tag, file("words.toml")?, file("cues.toml")?)?;
+        if let Ok(text) = file("confidence.toml") {
+            lexicon.confidence = Confidence::parse(tag, text)?;
+        }
         Ok(Self {
             tag: tag.to_owned(),
             name: head.name,
             direction: head.direction,
             stopwords: head.stopwords.iter().map(|w| fold(w)).collect(),
-            lexicon: Lexicon::parse(tag, file("words.toml")?, file("cues.toml")?)?,
+            lexicon,
             comparison: Vocabulary::parse(tag, file("compare.toml")?)?,
         })
     }
