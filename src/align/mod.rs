@@ -19,7 +19,7 @@ pub(crate) use speaker::Tie;
 
 use crate::{
     lang::Packs,
-    model::{Article, Claim, Permille, Score, Speaker},
+    model::{Article, Claim, Permille, Score, Span, Speaker},
     normalize::Content,
 };
 use feature::Features;
@@ -61,6 +61,8 @@ pub struct Compared<'a> {
     /// The place of each claim in an order that does not depend on the input's.
     ranks: Vec<u32>,
     ties: Ties,
+    /// For each claim, the claims of other speakers that stand inside it or hold it.
+    nested: Vec<Vec<u32>>,
 }
 
 impl<'a> Compared<'a> {
@@ -83,7 +85,16 @@ impl<'a> Compared<'a> {
             ranks[n as usize] = rank as u32;
         }
         let ties = Ties::of(articles, speakers, claims);
-        Self { articles, speakers, claims, contents, fixed_order, ranks, ties }
+        let nested = nested(claims);
+        Self { articles, speakers, claims, contents, fixed_order, ranks, ties, nested }
+    }
+
+    /// True where one claim is a better partner's frame or filling: «X said that Y promised …» against Y's own promise. Each level
+    /// meets its own kind.
+    pub(crate) fn crosses_levels(&self, left: usize, right: usize) -> bool {
+        let same = |l: u32, r: u32| self.tie(l as usize, r as usize) == Tie::Same;
+        self.nested[left].iter().any(|&l| same(l, right as u32))
+            || self.nested[right].iter().any(|&r| same(left as u32, r))
     }
 
     /// How the speakers of two claims stand to each other.
@@ -101,6 +112,24 @@ impl<'a> Compared<'a> {
     fn rank(&self, claim: usize) -> u32 {
         self.ranks[claim]
     }
+}
+
+/// For each claim, the claims of other speakers in its article whose content lies in its own, or the reverse.
+fn nested(claims: &[Claim]) -> Vec<Vec<u32>> {
+    let whole = |c: &Claim| c.attribution.content.iter().copied().reduce(Span::cover);
+    let mut out = vec![Vec::new(); claims.len()];
+    for (n, claim) in claims.iter().enumerate() {
+        let Some(place) = whole(claim) else { continue };
+        let same_article = |c: &&Claim| c.article == claim.article;
+        for (m, other) in claims[n + 1..].iter().take_while(same_article).enumerate() {
+            let inside = whole(other).is_some_and(|o| place.contains(o) || o.contains(place));
+            if inside && other.speaker != claim.speaker {
+                out[n].push((n + 1 + m) as u32);
+                out[n + 1 + m].push(n as u32);
+            }
+        }
+    }
+    out
 }
 
 /// Claims that report one statement.

@@ -77,6 +77,9 @@ impl<'a> Scorer<'a> {
             Tie::Loose => 300,
             Tie::Apart => 0,
         });
+        if tie != Tie::Same && self.compared.crosses_levels(left, right) {
+            return Score { speaker, ..Score::default() };
+        }
         if lc.key == rc.key && lc.denied == rc.denied {
             let total = self.with_speaker(1000, tie, l.terms.len() + l.figures.len(), false);
             return Score {
