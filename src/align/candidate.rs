@@ -74,8 +74,8 @@ pub(super) fn edges(
         for &other in &touched {
             let weight = std::mem::take(&mut shared[other as usize]);
             let shorter = feature.total.min(features.list[other as usize].total);
-            // Less than a fifth of the shorter claim can never reach a threshold.
-            if u64::from(weight) * 5 < u64::from(shorter) {
+            // Less than a quarter of the shorter claim can never reach a threshold.
+            if u64::from(weight) * 4 < u64::from(shorter) {
                 continue;
             }
             let score = scorer.score(n as usize, other as usize);

@@ -24,6 +24,8 @@ pub(super) struct Scorer<'a> {
     pub features: &'a Features,
 }
 
+/// Least containment, and least score before what speaks against it, of a pair worth a closer look.
+const LEAST: u16 = 300;
 /// Per cent that stays of claims which cannot be one statement however much they share.
 const BLOCKED: u64 = 30;
 /// Fewest shared words that outweigh one other word in an otherwise equal claim.
@@ -92,30 +94,33 @@ impl<'a> Scorer<'a> {
             };
         }
         let mut shared = self.shared(left, right);
+        let quantities = if shared.figures == 0 {
+            1000
+        } else {
+            ratio(u64::from(shared.agreeing), u64::from(shared.figures))
+        };
+        let parts = |shared: &Shared| Score {
+            total: Permille(0),
+            overlap: Permille(ratio(shared.common, shared.left + shared.right - shared.common)),
+            containment: Permille(ratio(shared.common, shared.left.min(shared.right))),
+            characters: Permille(0),
+            quantities: Permille(quantities),
+            speaker,
+        };
+        // Most pairs end here: with so few common words the costly parts cannot lift them over any threshold.
+        let cheap = parts(&shared);
+        let bound = (50 * u32::from(cheap.containment.0) + 38 * u32::from(cheap.overlap.0) + 12_000) / 100;
+        if cheap.containment.0 < LEAST || bound * tie.factor() / 100 < LEAST.into() {
+            return cheap;
+        }
         let contrast = contrast(self, left, right);
         if contrast.names_only && shared.agreeing == shared.figures {
             // Like a contradicting figure: shown as a difference, no evidence for another statement.
             shared.left -= contrast.names.0.min(shared.left);
             shared.right -= contrast.names.1.min(shared.right);
         }
-        let containment = ratio(shared.common, shared.left.min(shared.right));
-        let overlap = ratio(shared.common, shared.left + shared.right - shared.common);
-        let quantities = if shared.figures == 0 {
-            1000
-        } else {
-            ratio(u64::from(shared.agreeing), u64::from(shared.figures))
-        };
-        let score = Score {
-            total: Permille(0),
-            overlap: Permille(overlap),
-            containment: Permille(containment),
-            characters: Permille(0),
-            quantities: Permille(quantities),
-            speaker,
-        };
-        if shared.common == 0 || containment < 200 {
-            return score;
-        }
+        let score = parts(&shared);
+        let (containment, overlap) = (score.containment.0, score.overlap.0);
         let characters = self.characters(left, right);
         // How many rare words the shared weight is worth; one shared word proves little however short the claims.
         let worth = shared.common * 1000 / u64::from(self.features.rare.max(1)) + self.run(left, right);

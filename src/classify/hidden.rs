@@ -77,7 +77,8 @@ pub(super) fn count(
                         rules,
                     );
                     if found.is_empty() {
-                        add(Rule::Contractions);
+                        let short = |w: &str| w.contains(['\'', '\u{2019}']);
+                        add(if short(lw) || short(rw) { Rule::Contractions } else { Rule::Spelling });
                     }
                     found.into_iter().for_each(&mut add);
                 }

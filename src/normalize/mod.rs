@@ -112,7 +112,8 @@ pub(crate) fn rules_between(
     let form = |(text, span, vocabulary): (&str, Span, &Vocabulary), rules: Rules| {
         Reader { text, vocabulary, rules, names: &names, today: None }.form_under(span, rules, None)
     };
-    if left.1.of(left.0) == right.1.of(right.0) {
+    // Where the letters alone do not explain it (phrases, contractions) no rule about letters is responsible.
+    if left.1.of(left.0) == right.1.of(right.0) || form(left, rules) != form(right, rules) {
         return Vec::new();
     }
     Rule::ALL
