@@ -41,7 +41,7 @@ pub struct AlignOptions {
 
 impl Default for AlignOptions {
     fn default() -> Self {
-        Self { threshold: Permille(375), within: Permille(560), beside: Permille(300), floor: Permille(200) }
+        Self { threshold: Permille(300), within: Permille(560), beside: Permille(300), floor: Permille(200) }
     }
 }
 
