@@ -247,6 +247,8 @@ pub struct Lexicon {
     pub grammar: Grammar,
     /// How sure each rule is.
     pub confidence: Confidence,
+    /// Folded by-names of functions, with the function: «سيد الكرملين» is «الرئيس الروسي».
+    pub epithets: FxHashMap<String, String>,
 }
 
 /// The words after the first of a phrase, and what is known of the whole.
@@ -303,6 +305,8 @@ struct WordsFile {
     #[serde(default)]
     clitics: Clitics,
     classes: std::collections::BTreeMap<String, Vec<String>>,
+    #[serde(default)]
+    epithets: std::collections::BTreeMap<String, String>,
 }
 
 #[derive(Deserialize)]
@@ -350,6 +354,7 @@ impl Lexicon {
         let mut grammar = file.grammar;
         grammar.adjective_endings = grammar.adjective_endings.iter().map(|e| fold(e)).collect();
         let mut lexicon = Self { clitics: file.clitics, grammar, ..Self::default() };
+        lexicon.epithets = file.epithets.iter().map(|(name, function)| (fold(name), function.clone())).collect();
         for (name, forms) in &file.classes {
             let Some((class, _)) = Class::ALL.iter().find(|(_, n)| n == name) else {
                 let known: Vec<_> = Class::ALL.iter().map(|c| c.1).collect();

@@ -167,7 +167,10 @@ impl Local<'_> {
 
     /// A function: the person whom the article gives it, else the function itself.
     fn role(&mut self, span: Span) -> (Option<usize>, ResolvedBy) {
-        let key = self.key(span);
+        let key = match self.lexicon.epithets.get(&fold(&one_line(span.of(self.text)))) {
+            Some(function) => NameKey::new(function, self.lexicon),
+            None => self.key(span),
+        };
         let holder = |e: &Entity| e.roles.iter().any(|r| key.within(r) || r.same_thing(&key));
         // The holder named last before the mention; after it only where none was.
         let before =
