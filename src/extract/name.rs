@@ -323,12 +323,11 @@ impl Reader<'_> {
             .filter(|&i| tokens[i].is(Class::Organisation) && !tokens[i].word.definite && tokens[i].len > 0);
         heads
             .map(|i| {
-                // What a preposition governs is no part of the name.
+                // The words with the article that follow the head, as far as they go.
                 let phrase = self.phrase_right(i, tokens.len().min(i + 6));
-                let adjunct = |&j: &usize| {
-                    j > i && (tokens[j].word.preposition.is_some() || tokens[j].is(Class::Preposition))
-                };
-                i..phrase.clone().find(adjunct).unwrap_or(phrase.end)
+                let other =
+                    |&j: &usize| j > i && (!tokens[j].word.definite || tokens[j].word.preposition.is_some());
+                i..phrase.clone().find(other).unwrap_or(phrase.end)
             })
             .filter(|p| p.len() > 1 && self.token(p.start + 1).word.definite)
             .map(|p| self.span(&p))

@@ -354,7 +354,8 @@ impl Lexicon {
         let mut grammar = file.grammar;
         grammar.adjective_endings = grammar.adjective_endings.iter().map(|e| fold(e)).collect();
         let mut lexicon = Self { clitics: file.clitics, grammar, ..Self::default() };
-        lexicon.epithets = file.epithets.iter().map(|(name, function)| (fold(name), function.clone())).collect();
+        lexicon.epithets =
+            file.epithets.iter().map(|(name, function)| (fold(name), function.clone())).collect();
         for (name, forms) in &file.classes {
             let Some((class, _)) = Class::ALL.iter().find(|(_, n)| n == name) else {
                 let known: Vec<_> = Class::ALL.iter().map(|c| c.1).collect();
