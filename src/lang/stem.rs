@@ -97,6 +97,9 @@ impl Stemmer {
         {
             *word = plain(word);
         }
+        // Sorted and without what a shorter beginning covers, so that one look finds whether a word begins with any.
+        self.protected.sort_unstable();
+        self.protected.dedup_by(|longer, shorter| longer.starts_with(shorter.as_str()));
         // Longest first, so that a table need not be in order.
         self.suffixes.sort_by(|a, b| b.0.len().cmp(&a.0.len()).then(a.cmp(b)));
         self.root_prefixes.sort_by(|a, b| b.len().cmp(&a.len()).then(a.cmp(b)));
@@ -138,7 +141,8 @@ impl Stemmer {
     }
 
     fn is_protected(&self, word: &str) -> bool {
-        self.protected.iter().any(|p| word.starts_with(p.as_str()))
+        let after = self.protected.partition_point(|p| p.as_str() <= word);
+        after > 0 && word.starts_with(self.protected[after - 1].as_str())
     }
 
     /// True where the word looks like a verb in the present tense.

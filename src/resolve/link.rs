@@ -59,7 +59,7 @@ pub(super) fn link(local: Vec<(Vec<Entity>, Owners)>, linking: Linking) -> (Vec<
         });
         for gram in grams(&item.key, item.kind) {
             let list = index.entry((item.kind, gram)).or_default();
-            if list.last() != Some(&home) {
+            if !list.contains(&home) {
                 list.push(home);
             }
         }
