@@ -47,7 +47,7 @@ impl Reader<'_> {
         event
             || occasion
             || next.is_some_and(|n| bounds.contains(&n))
-            || token.is(Class::Tail)
+            || (token.is(Class::Tail) && !token.word.conjunction)
             || token.is(Class::Hedge)
     }
 
