@@ -93,6 +93,16 @@ impl Reader<'_> {
         self.layout.tokens.get(i)
     }
 
+    /// The folded word at `i`.
+    fn folded(&self, i: usize) -> String {
+        fold(self.token(i).span.of(self.text))
+    }
+
+    /// True where the word at `i` is one of a name that the article gives with a function.
+    fn is_known_name(&self, i: usize) -> bool {
+        self.names.contains(&self.folded(i))
+    }
+
     /// The span from the first to the last of these tokens.
     fn span(&self, tokens: &Range<usize>) -> Span {
         self.token(tokens.start).span.cover(self.token(tokens.end - 1).span)

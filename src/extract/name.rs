@@ -8,7 +8,7 @@ use super::{Naming, Reader};
 use crate::{
     lang::{Class, Classes},
     model::{MentionKind, Span},
-    text::{TokenKind, fold},
+    text::TokenKind,
 };
 use std::ops::Range;
 
@@ -209,7 +209,7 @@ impl Reader<'_> {
 
     /// True where the word may carry a conjunction: it begins like one, and is long enough to be a name without it.
     fn is_joined(&self, i: usize) -> bool {
-        let folded = fold(self.token(i).span.of(self.text));
+        let folded = self.folded(i);
         self.lexicon.conjunction(&folded).is_some_and(|rest| rest.chars().count() > 3)
     }
 
@@ -344,7 +344,7 @@ impl Reader<'_> {
                 i += 1;
                 continue;
             }
-            let sentence = self.layout.sentences.partition_point(|s| s.tokens.end <= i);
+            let sentence = self.layout.sentence_of(i);
             let end = self.layout.sentences[sentence].tokens.end;
             let mut phrase = self.phrase_right(i, end);
             if phrase.is_empty() {
@@ -358,9 +358,7 @@ impl Reader<'_> {
             match (name, before) {
                 // One plain word after a title may be any noun; it is a name where the article has it as one.
                 (Some(name), _)
-                    if self.lexicon.grammar.capitals
-                        || name.len() > 1
-                        || self.names.contains(&fold(self.token(name.start).span.of(self.text))) =>
+                    if self.lexicon.grammar.capitals || name.len() > 1 || self.is_known_name(name.start) =>
                 {
                     phrase.end = name.start;
                     let phrase = self.trim_marks(phrase);

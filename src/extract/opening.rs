@@ -7,7 +7,7 @@ use super::{Reader, cue::Hit};
 use crate::{
     lang::{Class, CueForm},
     model::Slot,
-    text::{TokenKind, fold},
+    text::TokenKind,
 };
 
 /// How far from its cue a content may begin, in words. Half of all contents begin within 2 words, nine in ten within 9; the
@@ -122,26 +122,27 @@ impl Reader<'_> {
         if token.kind != TokenKind::Word {
             return None;
         }
-        for frame in hit.entry.frames.iter().filter(|f| matches!(f.slot, Slot::Marker | Slot::Target)) {
+        let mut frames =
+            hit.entry.frames.iter().filter(|f| matches!(f.slot, Slot::Marker | Slot::Target)).peekable();
+        frames.peek()?;
+        let folded = self.folded(i);
+        for frame in frames {
             let mut letters = frame.marker.chars();
             let clitic = letters.next().filter(|_| letters.next().is_none());
             let written = clitic.is_some() && token.word.preposition == clitic && !token.is(Class::Medium);
             let bare = clitic.is_some() && !written && self.is_clitic(i, &frame.marker, end);
-            let own = !written && clitic.is_none() && fold(token.span.of(self.text)) == frame.marker;
+            let own = !written && clitic.is_none() && folded == frame.marker;
             if !(written || bare || own) || (frame.slot == Slot::Marker && !self.begins_clause(hit)) {
                 continue;
             }
-            let alone = !written && fold(token.span.of(self.text)) == frame.marker;
+            let alone = !written && folded == frame.marker;
             let start = if alone { i + 1 } else { i };
             let adjunct = Class::Complementizer | Class::Time | Class::Medium | Class::Occasion;
             if start >= end || self.token(start).word.classes.any(adjunct) {
                 continue;
             }
             // A name after the verb may begin with the marker's letter; a second candidate tells.
-            let guess = bare
-                && i == hit.end
-                && hit.form == CueForm::Finite
-                && fold(token.span.of(self.text)) != frame.marker;
+            let guess = bare && i == hit.end && hit.form == CueForm::Finite && folded != frame.marker;
             if guess && self.second_marker(i + 1, end, &frame.marker, clitic) {
                 continue;
             }
@@ -217,7 +218,7 @@ impl Reader<'_> {
     /// True where the marker stands before a quotation, a number or on a word whose rest the pack does not know.
     fn is_clitic(&self, i: usize, marker: &str, end: usize) -> bool {
         let token = self.token(i);
-        let folded = fold(token.span.of(self.text));
+        let folded = self.folded(i);
         if folded == marker {
             return i + 1 < end;
         }

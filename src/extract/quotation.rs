@@ -67,7 +67,7 @@ impl Reader<'_> {
                     content: vec![span],
                     style: Style::Direct,
                     headline: false,
-                    sentence: self.layout.sentences.partition_point(|s| s.tokens.end <= quote.open) as u32,
+                    sentence: self.layout.sentence_of(quote.open) as u32,
                     sentence_start: Some(span.start),
                     confidence: self.lexicon.confidence.of(rule, Style::Direct),
                     rule,
@@ -91,7 +91,7 @@ impl Reader<'_> {
     /// True where the quotation begins a sentence.
     fn is_own_sentence(&self, q: usize) -> bool {
         let open = self.layout.quotes[q].open;
-        let s = self.layout.sentences.partition_point(|s| s.tokens.end <= open);
+        let s = self.layout.sentence_of(open);
         self.layout.sentences[s].tokens.clone().take_while(|&i| i < open).all(|i| !self.token(i).is_word())
     }
 

@@ -97,7 +97,7 @@ impl<'a> Reader<'a> {
         if !points || shape != Shape::VerbSubject {
             return None;
         }
-        let n = self.layout.sentences.partition_point(|s| s.tokens.end <= range.start).checked_sub(1)?;
+        let n = self.layout.sentence_of(range.start).checked_sub(1)?;
         let before = &self.layout.sentences[n];
         let end =
             before.tokens.clone().rev().find(|&i| self.token(i).is_word() || self.token(i).quote != 0)? + 1;

@@ -133,8 +133,7 @@ impl<'a> Reader<'a> {
             return Some(self.accusation(hit, opening, range, done));
         }
         let right = self.phrase_right(zone.start, zone.end);
-        let headline =
-            self.layout.sentences[self.layout.sentences.partition_point(|s| s.tokens.end <= hit.at)].headline;
+        let headline = self.layout.sentences[self.layout.sentence_of(hit.at)].headline;
         // Headlines put the subject first.
         let left = if headline { self.phrase_left(range.start, hit.start) } else { hit.start..hit.start };
         let (shape, source, antecedent) = if !left.is_empty() {
@@ -270,9 +269,7 @@ impl<'a> Reader<'a> {
             if !token.is_word() {
                 return zone.start;
             }
-            let is_known =
-                |i: usize| self.names.contains(&crate::text::fold(self.token(i).span.of(self.text)));
-            if is_known(j - 1) && !is_known(j) && !token.word.definite {
+            if self.is_known_name(j - 1) && !self.is_known_name(j) && !token.word.definite {
                 return j;
             }
             let ending = self.lexicon.is_adjective(token.span.of(self.text));
@@ -362,18 +359,21 @@ impl<'a> Reader<'a> {
 
     /// The longest run of words from `from` that are names known from elsewhere in the article.
     fn known_name(&self, from: usize, to: usize) -> Option<Range<usize>> {
-        let end = (from..to)
-            .find(|&i| !self.names.contains(&crate::text::fold(self.token(i).span.of(self.text))))
-            .unwrap_or(to);
+        let end = (from..to).find(|&i| !self.is_known_name(i)).unwrap_or(to);
         (end > from && end - from <= 3).then_some(from..end)
+    }
+
+    /// Steps back from `end` over commas and dashes.
+    fn before_commas(&self, from: usize, mut end: usize) -> usize {
+        while end > from && (self.token(end - 1).is_comma() || self.token(end - 1).is_dash()) {
+            end -= 1;
+        }
+        end
     }
 
     /// «…»، قال سامر.
     fn quotation_before(&self, hit: &Hit<'a>, range: &Range<usize>) -> Option<Draft<'a>> {
-        let mut end = hit.start;
-        while end > range.start && (self.token(end - 1).is_comma() || self.token(end - 1).is_dash()) {
-            end -= 1;
-        }
+        let end = self.before_commas(range.start, hit.start);
         let q = self.closes(end.checked_sub(1)?)?;
         let open = self.layout.quotes[q].open;
         let source = self.phrase_right(hit.end, range.end);
@@ -399,8 +399,7 @@ impl<'a> Reader<'a> {
     fn relay(&self, hit: Hit<'a>, range: &Range<usize>) -> Option<Draft<'a>> {
         let frame = hit.entry.frames.iter().find(|f| f.slot == Slot::Relay)?;
         let limit = range.end.min(hit.end + 16);
-        let from = (hit.end..limit)
-            .find(|&i| crate::text::fold(self.token(i).span.of(self.text)) == frame.marker)?;
+        let from = (hit.end..limit).find(|&i| self.folded(i) == frame.marker)?;
         let opener = Hit { end: from + 1, form: CueForm::Noun, ..self.as_speech(&hit)? };
         let opening = self.opening(&opener, range.end)?;
         let noun = (from + 1..opening.zone_end)
@@ -625,26 +624,25 @@ impl<'a> Reader<'a> {
             let inner = self.layout.quotes[self.token(begins - 1).quote as usize - 1].inner();
             quoted_before = inner.end > inner.start && self.token(inner.end - 1).is_comma();
         }
-        let opening =
-            if quoted_before || shape == Shape::VerbSubject { None } else { self.opening(&hit, range.end) };
-        if let Some(opening) = opening.filter(|o| o.slot != Slot::Target) {
-            let shape = if source.is_empty() { Shape::Implied } else { shape };
-            return Some(self.open_draft(hit, opening, shape, source, range));
+        // What stands before the cue is the content where a quotation ends there, or where the verb is inverted.
+        let follows = !quoted_before && shape != Shape::VerbSubject;
+        let named = if source.is_empty() { Shape::Implied } else { shape };
+        if let Some(opening) = self.opening(&hit, range.end) {
+            if opening.slot == Slot::Target {
+                let opening = Opening { start: hit.end, skip: 0, ..opening };
+                let mut draft = self.open_draft(hit, opening, named, source, range);
+                draft.slot = Slot::Target;
+                draft.fixed_end = None;
+                return Some(draft);
+            }
+            if follows {
+                return Some(self.open_draft(hit, opening, named, source, range));
+            }
         }
-        if let Some(opening) = self.opening(&hit, range.end).filter(|o| o.slot == Slot::Target) {
-            let opening = Opening { start: hit.end, skip: 0, ..opening };
-            let shape = if source.is_empty() { Shape::Implied } else { shape };
-            let mut draft = self.open_draft(hit, opening, shape, source, range);
-            draft.slot = Slot::Target;
-            draft.fixed_end = None;
-            return Some(draft);
-        }
-        let clause =
-            (!quoted_before && shape != Shape::VerbSubject).then(|| self.clause_start(&hit, range)).flatten();
+        let clause = follows.then(|| self.clause_start(&hit, range)).flatten();
         if let Some(start) = clause {
-            let shape = if source.is_empty() { Shape::Implied } else { shape };
             let opening = Opening { slot: Slot::Clause, zone_end: start, start, skip: 0 };
-            return Some(self.open_draft(hit, opening, shape, source, range));
+            return Some(self.open_draft(hit, opening, named, source, range));
         }
         let left = left.filter(|_| !source.is_empty() && (quoted_before || !hit.entry.weak))?;
         let mut more = Vec::new();
@@ -710,10 +708,7 @@ impl<'a> Reader<'a> {
 
     /// The clause or quotation that ends right before `begins`.
     fn content_before(&self, begins: usize, range: &Range<usize>) -> Option<Range<usize>> {
-        let mut end = begins;
-        while end > range.start && (self.token(end - 1).is_comma() || self.token(end - 1).is_dash()) {
-            end -= 1;
-        }
+        let end = self.before_commas(range.start, begins);
         let last = end.checked_sub(1).filter(|&l| l >= range.start)?;
         if let Some(q) = self.closes(last) {
             let open = self.layout.quotes[q].open;

@@ -133,10 +133,7 @@ impl Reader<'_> {
         };
         let adjunct = Class::Medium | Class::Occasion | Class::Time | Class::Nominal;
         // «ديمتري من موسكو»: a given name alone is told apart by where it comes from.
-        if token.is(Class::Origin)
-            && phrase.len() == 1
-            && !self.names.contains(&crate::text::fold(self.token(phrase.start).span.of(self.text)))
-        {
+        if token.is(Class::Origin) && phrase.len() == 1 && !self.is_known_name(phrase.start) {
             let next = self.get(i + 1);
             return self.name_in(phrase).is_some() && next.is_some_and(|n| n.is(Class::Place));
         }

@@ -43,10 +43,9 @@ impl NameKey {
             let common = !word.classes.is_empty() || token.span.of(text).starts_with(char::is_lowercase);
             words.push(if common { lexicon.stem(bare) } else { bare }.to_owned());
         }
+        // A name of nothing but forms of address is compared as it stands.
         if words.is_empty() {
-            words.extend(
-                tokens(text).iter().filter(|t| t.kind == TokenKind::Word).map(|t| fold(t.span.of(text))),
-            );
+            words = Self::plain(text).words;
         }
         Self { words, stems: !lexicon.grammar.inflections.is_empty() }
     }

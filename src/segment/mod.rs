@@ -26,6 +26,13 @@ pub struct Layout {
     pub sentences: Vec<Sentence>,
 }
 
+impl Layout {
+    /// Number of the sentence that token `i` lies in.
+    pub fn sentence_of(&self, i: usize) -> usize {
+        self.sentences.partition_point(|s| s.tokens.end <= i)
+    }
+}
+
 /// A token with what the pack knows of it.
 #[derive(Clone, Copy, Debug)]
 pub struct Tagged {
