@@ -126,6 +126,7 @@ impl Builder {
             articles,
             pairs,
             timeline: Vec::new(),
+            known: false,
         });
     }
 }

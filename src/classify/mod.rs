@@ -97,6 +97,7 @@ fn group(
         articles,
         pairs,
         timeline: Vec::new(),
+        known: false,
     }
 }
 
