@@ -86,7 +86,7 @@ pub fn say(line: impl Display) {
 #[cfg(test)]
 mod tests {
     use super::{Failing, find};
-    use claimdiff::model::{Command, Group, Relation, Report, Severity, SpeakerId, Summary};
+    use claimdiff::model::{Command, Coverage, Group, Relation, Report, Severity, SpeakerId, Summary};
 
     #[test]
     fn finds_relations_and_severities() {
@@ -119,6 +119,7 @@ mod tests {
                 speakers: Vec::new(),
                 claims: Vec::new(),
                 groups: groups.clone(),
+                coverage: Coverage::default(),
                 summary: Summary::default(),
                 warnings: Vec::new(),
             };
