@@ -3,7 +3,7 @@
 use crate::{
     Options, align, classify, extract as extraction,
     extract::Extraction,
-    model::{Article, ArticleId, Claim, Command, Report, Summary},
+    model::{Article, ArticleId, Claim, Command, Coverage, Report, Summary},
     normalize::{self, Content, TokenKind},
     resolve::{self, Linking},
 };
@@ -56,6 +56,7 @@ fn read_claims(articles: Vec<Article>, options: &Options, linking: Linking) -> (
         speakers,
         claims,
         groups: Vec::new(),
+        coverage: Coverage::default(),
         summary: Summary::default(),
         warnings: Vec::new(),
     };
@@ -71,6 +72,7 @@ pub fn compare(articles: Vec<Article>, options: &Options) -> Report {
     let frequencies = align::Frequencies::of(&report.claims, &contents);
     let alignments = align::alignments(&compared, &frequencies, &options.align);
     let (groups, summary) = classify::groups(&compared, &alignments, &options.packs, options.normalize.rules);
+    report.coverage = classify::coverage(report.articles.len(), &report.claims, &groups);
     report.groups = groups;
     report.summary = summary;
     report

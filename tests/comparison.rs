@@ -178,6 +178,33 @@ fn a_statement_that_one_outlet_splits_is_one_group() {
 }
 
 #[test]
+fn coverage_tells_who_carries_what() {
+    use claimdiff::model::Standing::{Absent, Agreement, Conflict, First};
+    let closed = || said("the bridge stays shut until 14 June");
+    let articles = vec![
+        article(
+            "a",
+            "en",
+            &[closed(), Said { speaker: "Tobias Renn", ..said("the ferry is free of charge") }],
+        ),
+        article("b", "en", &[closed(), said("every lorry pays a new toll")]),
+        article("c", "en", &[said("the bridge stays shut until 20 June")]),
+    ];
+    let report = pipeline::compare(articles, &Options::default());
+    let coverage = &report.coverage;
+    assert_eq!(coverage.standings[0], [First, Agreement, Conflict]);
+    assert_eq!(coverage.standings[1], [First, Absent, Absent]);
+    let only = |n: usize| coverage.articles[n].only.iter().map(|g| g.index()).collect::<Vec<_>>();
+    assert_eq!([only(0), only(1), only(2)], [vec![1], vec![2], vec![]]);
+    let sources = |n: usize| -> Vec<(&str, u32)> {
+        let list = &coverage.articles[n].sources;
+        list.iter().map(|(s, count)| (report.speaker(*s).name.as_str(), *count)).collect()
+    };
+    assert_eq!(sources(0), [("Mara Lindqvist", 1), ("Tobias Renn", 1)]);
+    assert_eq!(sources(1), [("Mara Lindqvist", 2)]);
+}
+
+#[test]
 fn hidden_differences_are_counted_by_rule() {
     let report = compare("ar", said("إن المسؤول زار ٢٦ قرية"), said("المسئول زار 26 قريه"));
     assert_eq!(relation(&report), Relation::Agreement);

@@ -4,12 +4,15 @@
 //! claimed without a reason that the differences show; every difference has its exact place on both sides; what
 //! normalization hid is counted by rule.
 
+mod coverage;
 mod difference;
 mod edit;
 mod figure;
 mod hidden;
 mod relation;
 mod timeline;
+
+pub use coverage::coverage;
 
 use crate::{
     align::{Alignment, Compared, Tie},

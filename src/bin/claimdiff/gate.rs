@@ -113,8 +113,8 @@ fn difference(name: &str) -> Result<DifferenceKind, String> {
 mod tests {
     use super::{Failing, Gate};
     use claimdiff::model::{
-        ClaimId, Command, Difference, DifferenceKind, Group, Pair, Relation, Report, Score, Severity,
-        SpeakerId, Summary,
+        ClaimId, Command, Coverage, Difference, DifferenceKind, Group, Pair, Relation, Report, Score,
+        Severity, SpeakerId, Summary,
     };
 
     fn group(relation: Relation, severity: Severity, kinds: &[DifferenceKind]) -> Group {
@@ -145,6 +145,7 @@ mod tests {
             speakers: Vec::new(),
             claims: Vec::new(),
             groups,
+            coverage: Coverage::default(),
             summary: Summary::default(),
             warnings: Vec::new(),
         }
