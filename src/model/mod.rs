@@ -13,7 +13,7 @@ mod report;
 mod span;
 mod speaker;
 
-pub use article::{Article, Lang};
+pub use article::{Article, Lang, Origin};
 pub use attribution::{Attribution, Cue, Mention, MentionKind, Rule, Shape, Slot, Stance, Style};
 pub use claim::{Amount, Claim, Polarity};
 pub use coverage::{Coverage, Share, Standing};

@@ -4,7 +4,7 @@
 //! left out of it.
 
 use super::draft::Draft;
-use crate::model::{Article, Span};
+use crate::model::{Article, Origin, Span};
 
 /// A first line longer than this (in characters) is a paragraph.
 const LONGEST_TITLE: usize = 250;
@@ -13,7 +13,8 @@ const LONGEST_TITLE: usize = 250;
 pub(super) fn article(text: String, markdown: bool) -> Draft {
     let headline = headline(&text, markdown);
     let title = headline.map(|span| span.of(&text).to_owned());
-    Draft { article: Article { title, headline, text, ..Article::default() }, ..Draft::default() }
+    let article = Article { title, headline, text, origin: Origin::Whole, ..Article::default() };
+    Draft { article, ..Draft::default() }
 }
 
 /// The first line that is not blank, if a blank line and then more text follow and it does not end as a sentence does.

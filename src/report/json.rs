@@ -124,7 +124,7 @@ impl<'a> Writer<'a> {
         ClaimOut {
             id: label::claim_name(self.report, claim),
             article: with_article.then_some(article.id.as_str()),
-            key: format!("{:016x}", claim.key),
+            key: label::key(claim),
             speaker: ClaimSpeaker {
                 id: speaker_name(claim.speaker),
                 name: &speaker.name,

@@ -14,6 +14,11 @@ pub(super) fn claim_name(report: &Report, claim: &Claim) -> String {
     format!("{}#{}", report.article(claim.article).id, claim.number)
 }
 
+/// A claim's key as sixteen hexadecimal digits.
+pub(super) fn key(claim: &Claim) -> String {
+    format!("{:016x}", claim.key)
+}
+
 /// `g4`: the number of a group in the report.
 pub(super) fn group_name(index: usize) -> String {
     format!("g{}", index + 1)

@@ -58,17 +58,8 @@ pub(super) fn summary(report: &Report, view: &View, out: &mut dyn Write) -> io::
     }
     let counts: Vec<String> = row::counts(report).iter().map(|(r, n)| format!("{} {n}", r.name())).collect();
     put(out, view, &counts.join(" · "))?;
-    if report.summary.known > 0 {
-        put(
-            out,
-            view,
-            &format!("{} known to the baseline", row::counted(report.summary.known as usize, "finding")),
-        )?;
-    }
-    if let Some(hidden) = row::hidden(report) {
-        put(out, view, &hidden)?;
-    }
-    Ok(())
+    let lines = [row::known(report), row::hidden(report)];
+    lines.iter().flatten().try_for_each(|line| put(out, view, line))
 }
 
 /// The heading of the groups of one relation.

@@ -7,25 +7,46 @@
 #[cfg(feature = "cli")]
 mod cell;
 pub mod contract;
+#[cfg(feature = "cli")]
+mod csv;
+#[cfg(feature = "cli")]
+mod finding;
+#[cfg(feature = "cli")]
+mod github;
+#[cfg(feature = "cli")]
+mod html;
 mod json;
+#[cfg(feature = "cli")]
+mod junit;
 mod label;
 #[cfg(feature = "cli")]
 mod lead;
+#[cfg(feature = "cli")]
+mod markdown;
 mod pretty;
 #[cfg(feature = "cli")]
 mod printable;
+#[cfg(feature = "cli")]
+mod quote;
 #[cfg(feature = "cli")]
 mod record;
 #[cfg(feature = "cli")]
 mod row;
 #[cfg(feature = "cli")]
+mod sarif;
+#[cfg(feature = "cli")]
 mod table;
 
 #[cfg(feature = "cli")]
+pub use html::languages as interface_languages;
+#[cfg(feature = "cli")]
 pub use printable::printable;
 
-use crate::model::{Group, Relation, Report, Severity};
-use std::io::{self, Write};
+use crate::model::{Group, GroupId, Lang, Relation, Report, Severity};
+use std::{
+    collections::BTreeSet,
+    io::{self, Write},
+};
 
 /// An output format.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -37,6 +58,24 @@ pub enum Format {
     Json,
     /// One JSON object a line: an article with its claims; for a comparison, then the groups and the summary.
     Jsonl,
+    /// A row a claim, for spreadsheets.
+    #[cfg(feature = "cli")]
+    Csv,
+    /// For the summary of a pull request or a job.
+    #[cfg(feature = "cli")]
+    Markdown,
+    /// One self-contained page.
+    #[cfg(feature = "cli")]
+    Html,
+    /// Annotations of a GitHub workflow.
+    #[cfg(feature = "cli")]
+    Github,
+    /// SARIF 2.1.0, for code scanning.
+    #[cfg(feature = "cli")]
+    Sarif,
+    /// JUnit XML, for dashboards of tests.
+    #[cfg(feature = "cli")]
+    Junit,
 }
 
 impl Format {
@@ -46,6 +85,18 @@ impl Format {
         (Self::Table, "table", "columns for people; a line a field in less than 60 columns"),
         (Self::Json, "json", "one JSON object (see `claimdiff schema`)"),
         (Self::Jsonl, "jsonl", "one JSON object a line"),
+        #[cfg(feature = "cli")]
+        (Self::Csv, "csv", "a row a claim, for spreadsheets"),
+        #[cfg(feature = "cli")]
+        (Self::Markdown, "markdown", "for the summary of a pull request or a job; under 64 kB"),
+        #[cfg(feature = "cli")]
+        (Self::Html, "html", "one self-contained page, to read, send and print"),
+        #[cfg(feature = "cli")]
+        (Self::Github, "github", "annotations of a GitHub workflow"),
+        #[cfg(feature = "cli")]
+        (Self::Sarif, "sarif", "SARIF 2.1.0, for code scanning"),
+        #[cfg(feature = "cli")]
+        (Self::Junit, "junit", "JUnit XML, for dashboards of tests"),
     ];
 
     /// The name on the command line.
@@ -73,6 +124,18 @@ impl Format {
             Self::Table => table::render(report, view, out),
             Self::Json => json::document(report, view, out),
             Self::Jsonl => json::lines(report, view, out),
+            #[cfg(feature = "cli")]
+            Self::Csv => csv::render(report, view, out),
+            #[cfg(feature = "cli")]
+            Self::Markdown => markdown::render(report, view, out),
+            #[cfg(feature = "cli")]
+            Self::Html => html::render(report, view, out),
+            #[cfg(feature = "cli")]
+            Self::Github => github::render(report, view, out),
+            #[cfg(feature = "cli")]
+            Self::Sarif => sarif::render(report, view, out),
+            #[cfg(feature = "cli")]
+            Self::Junit => junit::render(report, view, out),
         }
     }
 }
@@ -84,8 +147,12 @@ pub struct View {
     pub only: Vec<Relation>,
     /// Only groups whose differences are at least so severe; new and dropped, which have none, are shown all the same.
     pub least: Severity,
+    /// The groups that a gate names, where there is one; formats for CI mark them as failures.
+    pub failing: Option<BTreeSet<GroupId>>,
     /// Scores, rules and differences too.
     pub explain: bool,
+    /// What language a page itself speaks; `None` for that of the first article, where there is one, else English.
+    pub ui: Option<Lang>,
     /// Columns of a table.
     pub width: u16,
     /// With ANSI colours.
@@ -99,7 +166,9 @@ impl Default for View {
         Self {
             only: Vec::new(),
             least: Severity::Cosmetic,
+            failing: None,
             explain: false,
+            ui: None,
             width: 100,
             color: false,
             isolate: false,

@@ -4,8 +4,11 @@
 //! have no severity, so no minimum holds them back.
 
 use crate::args::relation;
-use claimdiff::model::{DifferenceKind, Group, Relation, Report, Severity};
-use std::fmt::{self, Display};
+use claimdiff::model::{DifferenceKind, Group, GroupId, Relation, Report, Severity};
+use std::{
+    collections::BTreeSet,
+    fmt::{self, Display},
+};
 
 /// One entry of `--fail-on`: a relation or a kind of difference, with the least severity where one is given.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -79,18 +82,21 @@ impl Gate {
         self.fail_on.iter().any(|f| f.names(group, self.least))
     }
 
-    /// Notes in the report's summary which entries were found; what they found, for people.
-    pub fn judge(&self, report: &mut Report) -> Option<String> {
-        let mut found = Vec::new();
+    /// Notes in the report's summary which entries were found. The groups that they name, `None` without entries; and what was found,
+    /// for people.
+    pub fn judge(&self, report: &mut Report) -> (Option<BTreeSet<GroupId>>, Option<String>) {
+        let (mut groups, mut found) = (BTreeSet::new(), Vec::new());
         for failing in &self.fail_on {
-            let count = report.groups.iter().filter(|g| !g.known && failing.names(g, self.least)).count();
+            let fails = |g: &Group| !g.known && failing.names(g, self.least);
+            let named = report.groups.iter().enumerate().filter(|(_, g)| fails(g));
+            let count = named.map(|(n, _)| groups.insert(GroupId::new(n))).count();
             let name = failing.to_string();
             if count > 0 && !report.summary.failed.contains(&name) {
                 found.push(format!("{count} {name}"));
                 report.summary.failed.push(name);
             }
         }
-        (!found.is_empty()).then(|| found.join(", "))
+        ((!self.fail_on.is_empty()).then_some(groups), (!found.is_empty()).then(|| found.join(", ")))
     }
 }
 
@@ -111,10 +117,10 @@ fn difference(name: &str) -> Result<DifferenceKind, String> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Failing, Gate};
+    use super::{BTreeSet, Failing, Gate};
     use claimdiff::model::{
-        ClaimId, Command, Coverage, Difference, DifferenceKind, Group, Pair, Relation, Report, Score,
-        Severity, SpeakerId, Summary,
+        ClaimId, Command, Coverage, Difference, DifferenceKind, Group, GroupId, Pair, Relation, Report,
+        Score, Severity, SpeakerId, Summary,
     };
 
     fn group(relation: Relation, severity: Severity, kinds: &[DifferenceKind]) -> Group {
@@ -159,21 +165,29 @@ mod tests {
             group(Relation::Wording, Severity::Major, &[DifferenceKind::Omission]),
             group(Relation::New, Severity::Cosmetic, &[]),
         ];
-        for (list, least, want) in [
-            ("conflict,new", Severity::Cosmetic, Some("1 conflict, 1 new")),
-            ("wording", Severity::Cosmetic, Some("2 wording")),
-            ("wording", Severity::Major, Some("1 wording")),
-            ("wording:major,wording:minor", Severity::Cosmetic, Some("1 wording:major, 2 wording:minor")),
-            ("difference:number", Severity::Cosmetic, Some("2 difference:number")),
-            ("difference:number:major", Severity::Cosmetic, Some("1 difference:number:major")),
-            ("difference:number,new", Severity::Major, Some("1 difference:number, 1 new")),
-            ("new,new", Severity::Cosmetic, Some("1 new")),
-            ("difference:date,dropped,agreement", Severity::Cosmetic, None),
+        for (list, least, groups, want) in [
+            ("conflict,new", Severity::Cosmetic, &[0, 3][..], Some("1 conflict, 1 new")),
+            ("wording", Severity::Cosmetic, &[1, 2], Some("2 wording")),
+            ("wording", Severity::Major, &[2], Some("1 wording")),
+            (
+                "wording:major,wording:minor",
+                Severity::Cosmetic,
+                &[1, 2],
+                Some("1 wording:major, 2 wording:minor"),
+            ),
+            ("difference:number", Severity::Cosmetic, &[0, 1], Some("2 difference:number")),
+            ("difference:number:major", Severity::Cosmetic, &[0], Some("1 difference:number:major")),
+            ("difference:number,new", Severity::Major, &[0, 3], Some("1 difference:number, 1 new")),
+            ("new,new", Severity::Cosmetic, &[3], Some("1 new")),
+            ("difference:date,dropped,agreement", Severity::Cosmetic, &[], None),
         ] {
             let fail_on = list.split(',').map(|f| Failing::parse(f).unwrap()).collect();
             let gate = Gate { fail_on, least };
             let mut report = report(groups.clone());
-            assert_eq!(gate.judge(&mut report).as_deref(), want, "{list}");
+            let (failing, found) = gate.judge(&mut report);
+            assert_eq!(found.as_deref(), want, "{list}");
+            let failing = failing.expect("there are entries").into_iter().map(GroupId::index);
+            assert_eq!(failing.collect::<Vec<_>>(), groups, "{list}");
             assert_eq!(report.summary.failed.is_empty(), want.is_none(), "{list}");
         }
     }
@@ -183,7 +197,7 @@ mod tests {
         let mut known = group(Relation::Conflict, Severity::Major, &[]);
         known.known = true;
         let gate = Gate { fail_on: vec![Failing::parse("conflict").unwrap()], least: Severity::Cosmetic };
-        assert_eq!(gate.judge(&mut report(vec![known])), None);
+        assert_eq!(gate.judge(&mut report(vec![known])), (Some(BTreeSet::new()), None));
     }
 
     #[test]

@@ -12,15 +12,16 @@ use crate::{
 };
 use claimdiff::{
     Options,
-    model::{Article, Command, Permille, Report},
+    model::{Article, Command, GroupId, Permille, Relation, Report, Severity},
     pipeline,
     read::{self, ReadOptions},
     report::{self, View},
 };
+use std::collections::BTreeSet;
 
 /// `extract`: the claims of each article.
 pub fn extract(args: ExtractArgs, config: &Config) -> Exit {
-    run((args.inputs, config), &args.output, pipeline::extract, |_, _| Ok(None))
+    run((args.inputs, config), &args.output, pipeline::extract, |_| Ok(Judged::default()))
 }
 
 /// `compare`: several articles on one event.
@@ -52,15 +53,13 @@ fn comparison(args: CompareArgs, config: &Config, stage: fn(Vec<Article>, &Optio
         options.normalize.rules = meant::rules(&no_ignore, &ignore);
         stage(articles, &options)
     };
-    run((inputs, config), &output, stage, |report, view| {
+    run((inputs, config), &output, stage, |report| {
         if report.articles.len() < 2 {
             return Err(format!(
                 "{}: only one article; a comparison needs two or more",
                 report.articles[0].path.as_deref().unwrap_or(&report.articles[0].id)
             ));
         }
-        view.only = only;
-        view.least = min_severity;
         let gate = Gate { fail_on, least: min_severity };
         if let Some(path) = baseline {
             let known = if update_baseline {
@@ -74,7 +73,8 @@ fn comparison(args: CompareArgs, config: &Config, stage: fn(Vec<Article>, &Optio
         } else if update_baseline {
             return Err("--update-baseline writes the file that --baseline names; give that too".to_owned());
         }
-        Ok(gate.judge(report))
+        let (failing, found) = gate.judge(report);
+        Ok(Judged { only, least: min_severity, failing, found })
     })
 }
 
@@ -109,13 +109,26 @@ pub fn eval(args: &EvalArgs) -> Exit {
     }
 }
 
+/// What of a report is shown, and what makes the run fail.
+#[derive(Default)]
+struct Judged {
+    only: Vec<Relation>,
+    least: Severity,
+    failing: Option<BTreeSet<GroupId>>,
+    found: Option<String>,
+}
+
 /// Reads, runs `stage`, lets `judge` look at the report, writes it. What `judge` found makes the exit status 1.
 fn run(
     (inputs, config): (InputArgs, &Config),
     output: &OutputArgs,
     stage: impl FnOnce(Vec<Article>, &Options) -> Report,
-    judge: impl FnOnce(&mut Report, &mut View) -> Result<Option<String>, String>,
+    judge: impl FnOnce(&mut Report) -> Result<Judged, String>,
 ) -> Exit {
+    let goals = match meant::goals(output) {
+        Ok(goals) => goals,
+        Err(e) => return exit::failed(&[e]),
+    };
     // Only fails where a pool exists already, which is then as good.
     let _ = rayon::ThreadPoolBuilder::new().num_threads(inputs.jobs.into()).build_global();
     let inputs = match meant::inputs(inputs, config) {
@@ -129,12 +142,14 @@ fn run(
     };
     let mut report = stage(reading.articles, &inputs.options);
     report.warnings.splice(0..0, reading.warnings);
-    let (target, mut view) = meant::output(output);
-    let found = match judge(&mut report, &mut view) {
-        Ok(found) => found,
+    let Judged { only, least, failing, found } = match judge(&mut report) {
+        Ok(judged) => judged,
         Err(e) => return exit::failed(&[e]),
     };
-    let written = target.write(|out| output.format.render(&report, &view, out));
+    let written = goals.into_iter().try_for_each(|goal| {
+        let view = View { only: only.clone(), least, failing: failing.clone(), ..goal.view };
+        goal.target.write(|out| goal.format.render(&report, &view, out))
+    });
     if !output.quiet {
         tell(&report, output.verbose);
     }
