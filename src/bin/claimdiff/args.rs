@@ -24,9 +24,12 @@ An INPUT is a file, a folder (its .txt .text .md .json .jsonl .ndjson files, by 
 names the source. JSON and JSON Lines hold objects with `text` and optional `id`, `title`, `source`, `date`, `lang`, `url`, \
 or what `claimdiff extract --format json|jsonl` wrote.";
 
+/// The version with the facts of the build.
+const LONG_VERSION: &str = concat!(env!("CARGO_PKG_VERSION"), " (", env!("CLAIMDIFF_BUILD"), ")");
+
 /// Compares who says what across news articles: agreements, new claims, wording differences and contradictions.
 #[derive(Debug, Parser)]
-#[command(version, about, after_help = EXIT_STATUS, max_term_width = 100)]
+#[command(version, long_version = LONG_VERSION, about, after_help = EXIT_STATUS, max_term_width = 100)]
 pub struct Args {
     #[command(subcommand)]
     pub command: Command,
@@ -197,7 +200,7 @@ pub struct OutputArgs {
     /// No warnings on standard error
     #[arg(short, long, conflicts_with = "verbose")]
     pub quiet: bool,
-    /// Say on standard error what was read
+    /// Say on standard error what is done; RUST_LOG=claimdiff=debug adds the stages and their times
     #[arg(short, long)]
     pub verbose: bool,
 }

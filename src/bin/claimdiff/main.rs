@@ -10,6 +10,7 @@ mod meant;
 mod output;
 mod pages;
 mod run;
+mod watch;
 
 use args::{Args, Command};
 use clap::{ArgMatches, CommandFactory, FromArgMatches};

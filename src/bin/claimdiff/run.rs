@@ -9,6 +9,7 @@ use crate::{
     gate::Gate,
     meant,
     output::Target,
+    watch,
 };
 use claimdiff::{
     Options,
@@ -116,6 +117,7 @@ fn run(
     stage: impl FnOnce(Vec<Article>, &Options) -> Report,
     judge: impl FnOnce(&mut Report, &mut View) -> Result<Option<String>, String>,
 ) -> Exit {
+    watch::start(output.verbose, output.quiet);
     // Only fails where a pool exists already, which is then as good.
     let _ = rayon::ThreadPoolBuilder::new().num_threads(inputs.jobs.into()).build_global();
     let inputs = match meant::inputs(inputs, config) {
