@@ -30,9 +30,9 @@ pub fn versions(args: CompareArgs) -> Exit {
     comparison(args, pipeline::versions)
 }
 
-fn comparison(args: CompareArgs, stage: fn(Vec<Article>, &Options) -> Report) -> Exit {
+fn comparison(args: CompareArgs, stage: impl FnOnce(&[Article], &Options) -> Report) -> Exit {
     let CompareArgs { inputs, threshold, no_ignore, ignore, only, fail_on, output } = args;
-    let stage = |articles, options: &Options| {
+    let stage = |articles: &[Article], options: &Options| {
         let mut options = options.clone();
         if let Some(share) = threshold {
             options.align.threshold = Permille::of(share);
@@ -87,7 +87,7 @@ pub fn eval(args: &EvalArgs) -> Exit {
 fn run(
     inputs: InputArgs,
     output: &OutputArgs,
-    stage: impl FnOnce(Vec<Article>, &Options) -> Report,
+    stage: impl FnOnce(&[Article], &Options) -> Report,
     judge: impl FnOnce(&mut Report, &mut View) -> Result<Option<String>, String>,
 ) -> Exit {
     // Only fails where a pool exists already, which is then as good.
@@ -101,7 +101,7 @@ fn run(
         Ok(reading) => reading,
         Err(errors) => return failed(&errors),
     };
-    let mut report = stage(reading.articles, &inputs.options);
+    let mut report = stage(&reading.articles, &inputs.options);
     report.warnings.splice(0..0, reading.warnings);
     let (target, mut view) = meant::output(output);
     let found = match judge(&mut report, &mut view) {
