@@ -134,6 +134,7 @@ impl Builder {
             articles,
             pairs,
             timeline: Vec::new(),
+            known: false,
         });
     }
 }

@@ -127,6 +127,7 @@ impl Judging<'_> {
             articles,
             pairs,
             timeline: Vec::new(),
+            known: false,
         }
     }
 

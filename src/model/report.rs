@@ -69,6 +69,8 @@ pub struct Summary {
     pub relations: BTreeMap<Relation, u32>,
     /// Cosmetic differences that normalization hid, by rule.
     pub hidden: BTreeMap<String, u32>,
+    /// Groups that the baseline knows.
+    pub known: u32,
     /// What `--fail-on` named and was found.
     pub failed: Vec<String>,
 }

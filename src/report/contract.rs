@@ -218,6 +218,10 @@ output! {
         pub pairs: Vec<PairOut<'a>>,
         /// What happened in each version; empty for `compare`.
         pub timeline: Vec<TimelineOut<'a>>,
+        /// `true` where the baseline lists all that it finds; else not there.
+        #[serde(skip_serializing_if = "std::ops::Not::not")]
+        #[cfg_attr(feature = "cli", schemars(default))]
+        pub known: bool,
     }
 
     /// Two claims compared.
@@ -309,6 +313,8 @@ output! {
         pub new: u32,
         /// Groups that are gone from the last version.
         pub dropped: u32,
+        /// Groups that the baseline knows.
+        pub known: u32,
         /// Cosmetic differences that normalization hid, by rule.
         pub hidden: &'a BTreeMap<String, u32>,
         /// What `--fail-on` named and was found.

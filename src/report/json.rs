@@ -23,10 +23,7 @@ use crate::{
     text::Offsets,
 };
 use serde::Serialize;
-use std::{
-    borrow::Cow,
-    io::{self, Write},
-};
+use std::io::{self, Write};
 
 /// One object, indented.
 pub(super) fn document(report: &Report, view: &View, out: &mut dyn Write) -> io::Result<()> {
@@ -142,12 +139,7 @@ impl<'a> Writer<'a> {
             },
             medium: attribution.medium.map(|s| self.quote(claim.article, s)),
             content: Content {
-                text: match attribution.content.as_slice() {
-                    [one] => Cow::Borrowed(one.of(&article.text)),
-                    parts => {
-                        Cow::Owned(parts.iter().map(|s| s.of(&article.text)).collect::<Vec<_>>().join(" "))
-                    }
-                },
+                text: attribution.content_of(&article.text),
                 spans: attribution.content.iter().map(|s| self.place(claim.article, *s)).collect(),
             },
             kind: attribution.style.name(),
@@ -206,6 +198,7 @@ impl<'a> Writer<'a> {
                 .iter()
                 .map(|t| TimelineOut { article: &self.report.article(t.article).id, event: t.event.name() })
                 .collect(),
+            known: group.known,
         }
     }
 
@@ -297,6 +290,7 @@ fn summary(report: &Report) -> SummaryOut<'_> {
         attribution: count(Relation::Attribution),
         new: count(Relation::New),
         dropped: count(Relation::Dropped),
+        known: report.summary.known,
         hidden: &report.summary.hidden,
         failed: &report.summary.failed,
     }

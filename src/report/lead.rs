@@ -58,6 +58,13 @@ pub(super) fn summary(report: &Report, view: &View, out: &mut dyn Write) -> io::
     }
     let counts: Vec<String> = row::counts(report).iter().map(|(r, n)| format!("{} {n}", r.name())).collect();
     put(out, view, &counts.join(" · "))?;
+    if report.summary.known > 0 {
+        put(
+            out,
+            view,
+            &format!("{} known to the baseline", row::counted(report.summary.known as usize, "finding")),
+        )?;
+    }
     if let Some(hidden) = row::hidden(report) {
         put(out, view, &hidden)?;
     }
