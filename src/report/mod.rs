@@ -58,7 +58,7 @@ impl Format {
     /// ```
     /// use claimdiff::{Options, extract_claims, model::{Article, Lang}, report::{Format, View}};
     /// let article = Article { id: "a".into(), lang: Lang("ar".into()), text: "خبر.".into(), ..Article::default() };
-    /// let report = extract_claims(vec![article], &Options::default());
+    /// let report = extract_claims(&[article], &Options::default());
     /// let mut out = Vec::new();
     /// Format::Jsonl.render(&report, &View::default(), &mut out)?;
     /// assert!(String::from_utf8_lossy(&out).starts_with(r#"{"schema":1,"article":{"id":"a""#));

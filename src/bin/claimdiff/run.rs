@@ -34,7 +34,11 @@ pub fn versions(args: CompareArgs, config: &Config) -> Exit {
     comparison(args, config, pipeline::versions)
 }
 
-fn comparison(args: CompareArgs, config: &Config, stage: fn(Vec<Article>, &Options) -> Report) -> Exit {
+fn comparison(
+    args: CompareArgs,
+    config: &Config,
+    stage: impl FnOnce(&[Article], &Options) -> Report,
+) -> Exit {
     let CompareArgs {
         inputs,
         threshold,
@@ -47,7 +51,7 @@ fn comparison(args: CompareArgs, config: &Config, stage: fn(Vec<Article>, &Optio
         update_baseline,
         output,
     } = args;
-    let stage = |articles, options: &Options| {
+    let stage = |articles: &[Article], options: &Options| {
         let mut options = options.clone();
         options.align.threshold = Permille::of(threshold);
         options.normalize.rules = meant::rules(&no_ignore, &ignore);
@@ -114,7 +118,7 @@ pub fn eval(args: &EvalArgs) -> Exit {
 fn run(
     (inputs, config): (InputArgs, &Config),
     output: &OutputArgs,
-    stage: impl FnOnce(Vec<Article>, &Options) -> Report,
+    stage: impl FnOnce(&[Article], &Options) -> Report,
     judge: impl FnOnce(&mut Report, &mut View) -> Result<Option<String>, String>,
 ) -> Exit {
     watch::start(output.verbose, output.quiet);
@@ -129,7 +133,7 @@ fn run(
         Ok(reading) => reading,
         Err(errors) => return exit::failed(&errors),
     };
-    let mut report = stage(reading.articles, &inputs.options);
+    let mut report = stage(&reading.articles, &inputs.options);
     report.warnings.splice(0..0, reading.warnings);
     let (target, mut view) = meant::output(output);
     let found = match judge(&mut report, &mut view) {
