@@ -4,7 +4,6 @@ use crate::eval::EvalArgs;
 use crate::gate::{self, Failing};
 use claimdiff::normalize::{Rule, Rules};
 use claimdiff::{
-    align::AlignOptions,
     model::{Relation, Severity},
     report::Format,
 };
@@ -68,8 +67,8 @@ pub struct CompareArgs {
     #[command(flatten)]
     pub inputs: InputArgs,
     /// Least score, 0 to 1, from which two claims are held to be one statement; higher merges less
-    #[arg(long, value_name = "SCORE", value_parser = share, default_value_t = AlignOptions::default().threshold.share())]
-    pub threshold: f64,
+    #[arg(long, value_name = "SCORE", value_parser = share)]
+    pub threshold: Option<f64>,
     /// Switch rules of normalization off, so that what they hide is a difference: names as in the summary, or all
     #[arg(long, value_name = "RULE,…", value_delimiter = ',', value_parser = rules)]
     pub no_ignore: Vec<Rules>,

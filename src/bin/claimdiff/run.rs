@@ -53,7 +53,10 @@ fn comparison(
     } = args;
     let stage = |articles: &[Article], options: &Options| {
         let mut options = options.clone();
-        options.align.threshold = Permille::of(threshold);
+        config.set(&mut options);
+        if let Some(share) = threshold {
+            options.align.threshold = Permille::of(share);
+        }
         options.normalize.rules = meant::rules(&no_ignore, &ignore);
         stage(articles, &options)
     };
