@@ -11,7 +11,7 @@
 mod vector;
 
 use crate::{
-    lang::Packs,
+    lang::{Packs, word_id},
     model::{Article, ArticleId, Permille},
     normalize::day_number,
 };
@@ -23,6 +23,9 @@ use vector::{Vector, vectors};
 
 /// Postings of a word that more articles have than this are left out: such a word tells no events apart, and would cost the most.
 const MOST_POSTINGS: usize = 400;
+
+/// Least mean likeness of two groups that become one, in fifths of the threshold: pairs under half of it count as nothing.
+const LINKAGE: usize = 4;
 
 /// When articles are held to report one event.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -61,19 +64,21 @@ pub fn events(articles: &[Article], packs: &Packs, options: &EventOptions) -> Ve
             && days[left].zip(days[right]).is_none_or(|(l, r)| (l - r).abs() <= i64::from(options.days))
     };
     let vectors = vectors(articles, packs);
-    let likenesses = likenesses(&vectors, options.threshold, near);
+    // What is less alike joins nothing, but counts where groups are compared.
+    let floor = Permille(options.threshold.0 / 2);
+    let likenesses = likenesses(&vectors, floor, near);
     let mut groups = Groups::new(articles.len(), &likenesses, options.threshold);
     let mut pairs: Vec<(Reverse<Permille>, usize, usize)> = likenesses
         .iter()
         .enumerate()
         .flat_map(|(left, others)| others.iter().map(move |(right, l)| (Reverse(*l), left, *right as usize)))
-        .filter(|(_, left, right)| left < right)
+        .filter(|(likeness, left, right)| likeness.0 >= options.threshold && left < right)
         .collect();
     // Ties go by what the articles say, not by where they stand in the input.
-    pairs.sort_by_cached_key(|(l, left, right)| {
-        let (a, b) = (&articles[*left], &articles[*right]);
-        let (first, second) = if (&a.text, &a.id) <= (&b.text, &b.id) { (a, b) } else { (b, a) };
-        (*l, first.text.clone(), first.id.clone(), second.text.clone(), second.id.clone())
+    let keys: Vec<u64> = articles.iter().map(|a| word_id(&[&a.text, &a.id])).collect();
+    pairs.sort_by_key(|(likeness, left, right)| {
+        let (left, right) = (keys[*left], keys[*right]);
+        (*likeness, left.min(right), left.max(right))
     });
     for (_, left, right) in pairs {
         groups.join(left, right, near);
@@ -150,8 +155,7 @@ impl<'a> Groups<'a> {
             }
         }
         let pairs = self.members[left].len() * self.members[right].len();
-        // Pairs under the threshold count as nothing, so half of it on average is as much as can be asked.
-        if sum * 2 < usize::from(self.threshold.0) * pairs {
+        if sum * 5 < usize::from(self.threshold.0) * pairs * LINKAGE {
             return;
         }
         let (large, small) =

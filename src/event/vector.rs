@@ -5,11 +5,11 @@ use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
 /// Words of an article that count; the rarest tell the most.
-const WORDS: usize = 80;
+const WORDS: usize = 100;
 /// Words from the start that count double: headline and lead say what happened.
 const LEAD: usize = 60;
 /// Unseen articles that every set is thought to be part of, so that the words of a small set are not all common.
-const BACKGROUND: f32 = 20.0;
+const BACKGROUND: f32 = 100.0;
 
 /// Word and weight; of length one, by word.
 pub(super) type Vector = Vec<(u64, f32)>;

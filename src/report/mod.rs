@@ -21,6 +21,7 @@ mod row;
 #[cfg(feature = "cli")]
 mod table;
 
+pub use json::event_line;
 #[cfg(feature = "cli")]
 pub use printable::printable;
 

@@ -21,6 +21,12 @@ pub struct Baseline {
     findings: BTreeSet<Finding>,
 }
 
+impl Default for Baseline {
+    fn default() -> Self {
+        Self { schema: SCHEMA, findings: BTreeSet::new() }
+    }
+}
+
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Finding {
@@ -57,14 +63,17 @@ impl Baseline {
         Ok(baseline)
     }
 
-    /// The findings of those groups of a report that `named` picks.
-    pub fn of(report: &Report, named: impl Fn(&Group) -> bool) -> Self {
+    /// Takes up the findings of those groups of a report that `named` picks.
+    pub fn add(&mut self, report: &Report, named: impl Fn(&Group) -> bool) {
         let groups = report.groups.iter().filter(|g| named(g));
-        Self { schema: SCHEMA, findings: groups.flat_map(|g| findings(report, g)).collect() }
+        self.findings.extend(groups.flat_map(|g| findings(report, g)));
     }
 
     /// Marks the groups all of whose findings are known, and counts them.
     pub fn mark(&self, report: &mut Report) {
+        if self.findings.is_empty() {
+            return;
+        }
         let known: BTreeSet<(&str, &[String])> =
             self.findings.iter().map(|f| (f.relation.as_str(), f.keys.as_slice())).collect();
         let marks: Vec<bool> = report

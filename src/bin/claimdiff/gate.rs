@@ -3,9 +3,19 @@
 //! A finding is a group that `--fail-on` names, is severe enough for `--min-severity`, and is not known to the baseline. `new` and `dropped`
 //! have no severity, so no minimum holds them back.
 
-use crate::args::relation;
-use claimdiff::model::{DifferenceKind, Group, Relation, Report, Severity};
-use std::fmt::{self, Display};
+use crate::{
+    args::{GateArgs, relation},
+    baseline::Baseline,
+    output::Target,
+};
+use claimdiff::{
+    Error,
+    model::{DifferenceKind, Group, Relation, Report, Severity},
+};
+use std::{
+    fmt::{self, Display},
+    path::PathBuf,
+};
 
 /// One entry of `--fail-on`: a relation or a kind of difference, with the least severity where one is given.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -63,34 +73,71 @@ impl Display for Failing {
     }
 }
 
-/// What a report must not hold, and from which severity on.
-#[derive(Debug, Default)]
+/// Holds reports against what must not be in them.
+#[derive(Debug)]
 pub struct Gate {
-    pub fail_on: Vec<Failing>,
-    pub least: Severity,
+    fail_on: Vec<Failing>,
+    least: Severity,
+    known: Baseline,
+    /// Where the findings are to be written.
+    update: Option<PathBuf>,
+    /// How many groups each entry has found so far.
+    found: Vec<usize>,
 }
 
 impl Gate {
-    /// True where an entry names the group; without entries, where the group is anything but an agreement.
-    pub fn names(&self, group: &Group) -> bool {
-        if self.fail_on.is_empty() {
-            return group.relation != Relation::Agreement;
-        }
-        self.fail_on.iter().any(|f| f.names(group, self.least))
+    /// Reads the baseline, where there is one.
+    ///
+    /// # Errors
+    /// Where the baseline cannot be used, or is to be written but has no name.
+    pub fn new(args: &GateArgs) -> claimdiff::Result<Self> {
+        let (known, update) = match (&args.baseline, args.update_baseline) {
+            (Some(path), true) => (Baseline::default(), Some(path.clone())),
+            (Some(path), false) => (Baseline::read(path)?, None),
+            (None, false) => (Baseline::default(), None),
+            (None, true) => {
+                return Err(Error::input(
+                    "--update-baseline writes the file that --baseline names; give that too",
+                ));
+            }
+        };
+        let found = vec![0; args.fail_on.len()];
+        Ok(Self { fail_on: args.fail_on.clone(), least: args.min_severity, known, update, found })
     }
 
-    /// Notes in the report's summary which entries were found; what they found, for people.
-    pub fn judge(&self, report: &mut Report) -> Option<String> {
-        let mut found = Vec::new();
-        for failing in &self.fail_on {
+    /// Marks what the baseline knows, and notes in the report's summary which entries were found.
+    pub fn judge(&mut self, report: &mut Report) {
+        if self.update.is_some() {
+            let (fail_on, least) = (&self.fail_on, self.least);
+            // Without entries, all that could fail.
+            let named = |g: &Group| match fail_on.as_slice() {
+                [] => g.relation != Relation::Agreement,
+                _ => fail_on.iter().any(|f| f.names(g, least)),
+            };
+            self.known.add(report, named);
+        }
+        self.known.mark(report);
+        for (failing, found) in self.fail_on.iter().zip(&mut self.found) {
             let count = report.groups.iter().filter(|g| !g.known && failing.names(g, self.least)).count();
             let name = failing.to_string();
             if count > 0 && !report.summary.failed.contains(&name) {
-                found.push(format!("{count} {name}"));
+                *found += count;
                 report.summary.failed.push(name);
             }
         }
-        (!found.is_empty()).then(|| found.join(", "))
+    }
+
+    /// Writes the baseline where that is asked for; what was found, for people.
+    ///
+    /// # Errors
+    /// Where the baseline cannot be written.
+    pub fn close(self) -> Result<Option<String>, String> {
+        if let Some(path) = self.update {
+            Target::File(path).write(|out| out.write_all(self.known.text().as_bytes()))?;
+        }
+        let found = self.fail_on.iter().zip(self.found).filter(|(_, count)| *count > 0);
+        let found: Vec<String> = found.map(|(failing, count)| format!("{count} {failing}")).collect();
+        Ok((!found.is_empty()).then(|| found.join(", ")))
     }
 }
 
@@ -112,6 +159,7 @@ fn difference(name: &str) -> Result<DifferenceKind, String> {
 #[cfg(test)]
 mod tests {
     use super::{Failing, Gate};
+    use crate::args::GateArgs;
     use claimdiff::model::{
         ClaimId, Command, Coverage, Difference, DifferenceKind, Group, Pair, Relation, Report, Score,
         Severity, SpeakerId, Summary,
@@ -128,7 +176,7 @@ mod tests {
             articles: Vec::new(),
             pairs: vec![Pair {
                 left: ClaimId(0),
-                right: ClaimId(1),
+                right: ClaimId(0),
                 relation,
                 score: Score::default(),
                 differences: kinds.iter().map(difference).collect(),
@@ -151,6 +199,17 @@ mod tests {
         }
     }
 
+    fn gate(list: &str, least: Severity) -> Gate {
+        Gate::new(&GateArgs {
+            only: Vec::new(),
+            fail_on: list.split(',').map(|f| Failing::parse(f).unwrap()).collect(),
+            min_severity: least,
+            baseline: None,
+            update_baseline: false,
+        })
+        .unwrap()
+    }
+
     #[test]
     fn finds_relations_differences_and_severities() {
         let groups = vec![
@@ -170,20 +229,12 @@ mod tests {
             ("new,new", Severity::Cosmetic, Some("1 new")),
             ("difference:date,dropped,agreement", Severity::Cosmetic, None),
         ] {
-            let fail_on = list.split(',').map(|f| Failing::parse(f).unwrap()).collect();
-            let gate = Gate { fail_on, least };
+            let mut gate = gate(list, least);
             let mut report = report(groups.clone());
-            assert_eq!(gate.judge(&mut report).as_deref(), want, "{list}");
+            gate.judge(&mut report);
             assert_eq!(report.summary.failed.is_empty(), want.is_none(), "{list}");
+            assert_eq!(gate.close().unwrap().as_deref(), want, "{list}");
         }
-    }
-
-    #[test]
-    fn passes_over_what_the_baseline_knows() {
-        let mut known = group(Relation::Conflict, Severity::Major, &[]);
-        known.known = true;
-        let gate = Gate { fail_on: vec![Failing::parse("conflict").unwrap()], least: Severity::Cosmetic };
-        assert_eq!(gate.judge(&mut report(vec![known])), None);
     }
 
     #[test]
