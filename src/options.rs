@@ -13,4 +13,6 @@ pub struct Options {
     pub normalize: NormalizeOptions,
     /// When two claims are held to be one statement.
     pub align: AlignOptions,
+    /// Versions: leave out what changed in the text around the claims.
+    pub claims_only: bool,
 }

@@ -9,7 +9,7 @@ use claimdiff::{
         Lang, Mention, MentionKind, Pair, Permille, Polarity, Relation, Report, ResolvedBy, Rule, Score,
         Severity, Shape, Slot, Span, Speaker, SpeakerId, SpeakerKind, Stance, Style, Summary,
     },
-    report::{Format, View},
+    report::{Format, Only, View},
 };
 use std::{fs, path::Path};
 
@@ -25,6 +25,8 @@ impl Builder {
             claims: Vec::new(),
             groups: Vec::new(),
             summary: Summary::default(),
+            changes: Vec::new(),
+            unchanged: Vec::new(),
             warnings: Vec::new(),
         })
     }
@@ -234,7 +236,8 @@ fn tables_at_several_widths() {
 fn table_for_a_terminal_and_explained() {
     let view = View { color: true, isolate: true, width: 100, ..View::default() };
     check("ar-color.txt", &shown(&arabic(), Format::Table, &view));
-    let view = View { explain: true, only: vec![Relation::Wording], width: 100, ..View::default() };
+    let view =
+        View { explain: true, only: vec![Only::Relation(Relation::Wording)], width: 100, ..View::default() };
     check("ar-explain.txt", &shown(&arabic(), Format::Table, &view));
 }
 

@@ -3,7 +3,10 @@
 use crate::eval::EvalArgs;
 use crate::exit::Failing;
 use claimdiff::normalize::{Rule, Rules};
-use claimdiff::{model::Relation, report::Format};
+use claimdiff::{
+    model::{Placement, Relation},
+    report::{Format, Only},
+};
 use clap::{
     Args as Arguments, Parser, Subcommand, ValueEnum,
     builder::{PossibleValue, PossibleValuesParser, TypedValueParser},
@@ -35,7 +38,7 @@ pub enum Command {
     /// Outlets on one event: what they agree on, word differently, contradict, and what is new
     Compare(CompareArgs),
     /// Versions of one article, oldest first: which statements were reworded, dropped, added or restored
-    Versions(CompareArgs),
+    Versions(VersionsArgs),
     /// The JSON Schema of the output of `extract` or `compare`
     Schema(SchemaArgs),
     /// Precision, recall and F1 of extraction or alignment against annotated data
@@ -63,14 +66,48 @@ pub struct CompareArgs {
     /// Switch rules on again after --no-ignore
     #[arg(long, value_name = "RULE,…", value_delimiter = ',', value_parser = rules)]
     pub ignore: Vec<Rules>,
-    /// Show only groups of these relations: conflict, attribution, wording, agreement, new, dropped; the summary counts all
-    #[arg(long, value_name = "RELATION,…", value_delimiter = ',', value_parser = relation)]
-    pub only: Vec<Relation>,
-    /// Exit with 1 where a group of these relations is found, shown or not; `wording:major` asks for a severity of at least that
+    /// Show only groups of these relations: conflict, attribution, wording, agreement, new, dropped; for versions also text
+    /// (changes around the claims), added and removed (statements and text); the summary counts all
+    #[arg(long, value_name = "LIST", value_delimiter = ',', value_parser = only)]
+    pub only: Vec<Only>,
+    /// Exit with 1 where a group of these relations or, as `text`, a change around the claims is found, shown or not;
+    /// `wording:major` asks for a severity of at least that
     #[arg(long, value_name = "LIST", value_delimiter = ',', value_parser = Failing::parse)]
     pub fail_on: Vec<Failing>,
     #[command(flatten)]
     pub output: OutputArgs,
+}
+
+#[derive(Debug, Arguments)]
+pub struct VersionsArgs {
+    #[command(flatten)]
+    pub compare: CompareArgs,
+    #[command(flatten)]
+    pub text: TextArgs,
+}
+
+/// What of the text around the claims is reported.
+#[derive(Debug, Arguments)]
+pub struct TextArgs {
+    /// Leave out what changed in the text around the claims
+    #[arg(long)]
+    pub claims_only: bool,
+    /// Show only what stands in these places in some version: headline, lead, body
+    #[arg(long, value_name = "PLACE,…", value_delimiter = ',', value_parser = placement)]
+    pub placement: Vec<Placement>,
+}
+
+/// A place in an article by its name.
+fn placement(name: &str) -> Result<Placement, String> {
+    Placement::from_name(name).ok_or_else(|| "no such place; known are headline, lead, body".to_owned())
+}
+
+/// What can be shown alone, by its name.
+fn only(name: &str) -> Result<Only, String> {
+    Only::all().find(|o| o.name() == name).ok_or_else(|| {
+        let known: Vec<_> = Only::all().map(Only::name).collect();
+        format!("no such part of a report; known are {}", known.join(", "))
+    })
 }
 
 /// A share between 0 and 1.

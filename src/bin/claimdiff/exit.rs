@@ -32,15 +32,19 @@ impl From<Exit> for ExitCode {
     }
 }
 
-/// One entry of `--fail-on`: a relation, or a relation with the least severity.
+/// One entry of `--fail-on`: a relation or `text`, with the least severity where one is given.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Failing {
-    relation: Relation,
+    /// `None` for the text around the claims.
+    relation: Option<Relation>,
     least: Option<Severity>,
 }
 
+/// The name of changes around the claims.
+const TEXT: &str = "text";
+
 impl Failing {
-    /// Reads `conflict` or `wording:major`.
+    /// Reads `conflict`, `wording:major` or `text`.
     pub fn parse(text: &str) -> Result<Self, String> {
         let (name, least) = match text.split_once(':') {
             None => (text, None),
@@ -49,18 +53,24 @@ impl Failing {
                 (name, Some(Severity::from_name(severity).ok_or_else(known)?))
             }
         };
-        Ok(Self { relation: relation(name)?, least })
+        let relation = (name != TEXT).then(|| relation(name)).transpose()?;
+        Ok(Self { relation, least })
     }
 
     fn count(self, report: &Report) -> usize {
         let least = self.least.unwrap_or_default();
-        report.groups.iter().filter(|g| g.relation == self.relation && g.severity >= least).count()
+        match self.relation {
+            Some(relation) => {
+                report.groups.iter().filter(|g| g.relation == relation && g.severity >= least).count()
+            }
+            None => report.changes.iter().filter(|c| c.severity >= least).count(),
+        }
     }
 }
 
 impl Display for Failing {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.relation.name())?;
+        f.write_str(self.relation.map_or(TEXT, Relation::name))?;
         self.least.map_or(Ok(()), |s| write!(f, ":{}", s.name()))
     }
 }
@@ -120,6 +130,8 @@ mod tests {
                 claims: Vec::new(),
                 groups: groups.clone(),
                 summary: Summary::default(),
+                changes: Vec::new(),
+                unchanged: Vec::new(),
                 warnings: Vec::new(),
             };
             assert_eq!(find(&failing, &mut report).as_deref(), want);

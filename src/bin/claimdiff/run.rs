@@ -1,7 +1,7 @@
 //! The subcommands: read, run the pipeline, write.
 
 use crate::{
-    args::{CompareArgs, ExtractArgs, InputArgs, OutputArgs, SchemaArgs, SchemaOf},
+    args::{CompareArgs, ExtractArgs, InputArgs, OutputArgs, SchemaArgs, SchemaOf, TextArgs, VersionsArgs},
     eval::EvalArgs,
     exit::{self, Exit},
     meant,
@@ -22,15 +22,23 @@ pub fn extract(args: ExtractArgs) -> Exit {
 
 /// `compare`: several articles on one event.
 pub fn compare(args: CompareArgs) -> Exit {
-    comparison(args, pipeline::compare)
+    comparison(args, pipeline::compare, |_| {})
 }
 
 /// `versions`: one article at several times.
-pub fn versions(args: CompareArgs) -> Exit {
-    comparison(args, pipeline::versions)
+pub fn versions(args: VersionsArgs) -> Exit {
+    let TextArgs { claims_only, placement } = args.text;
+    let stage = move |articles, options: &Options| {
+        pipeline::versions(articles, &Options { claims_only, ..options.clone() })
+    };
+    comparison(args.compare, stage, |view| view.placements = placement)
 }
 
-fn comparison(args: CompareArgs, stage: fn(Vec<Article>, &Options) -> Report) -> Exit {
+fn comparison(
+    args: CompareArgs,
+    stage: impl FnOnce(Vec<Article>, &Options) -> Report,
+    show: impl FnOnce(&mut View),
+) -> Exit {
     let CompareArgs { inputs, threshold, no_ignore, ignore, only, fail_on, output } = args;
     let stage = |articles, options: &Options| {
         let mut options = options.clone();
@@ -48,6 +56,7 @@ fn comparison(args: CompareArgs, stage: fn(Vec<Article>, &Options) -> Report) ->
             ));
         }
         view.only = only;
+        show(view);
         Ok(exit::find(&fail_on, report))
     })
 }
