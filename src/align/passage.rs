@@ -69,11 +69,14 @@ pub(crate) fn links(left: &[Sentence], right: &[Sentence]) -> Vec<Link> {
     links
 }
 
+/// The sentence after which a link stands, whether it has gone, and which of those gone it is.
+type Position = (Option<usize>, bool, usize);
+
 /// Those with a right side by it; the others after the link of the sentence before them.
 fn sort(links: &mut Vec<Link>) {
     links.sort_by_key(|l| (l.left.first().copied(), l.right.first().copied()));
     let mut after = None;
-    let mut keyed: Vec<((Option<usize>, bool, usize), Link)> = Vec::with_capacity(links.len());
+    let mut keyed: Vec<(Position, Link)> = Vec::with_capacity(links.len());
     for link in links.drain(..) {
         let key = match (link.right.first(), link.left.first()) {
             (Some(r), _) => {

@@ -1,8 +1,12 @@
 //! What the closed sets of the model are called in inputs, outputs and options.
 
+<<<<<<< HEAD
 use super::{
     ChangeKind, DifferenceKind, Event, Placement, Polarity, ResolvedBy, Severity, SpeakerKind, Stance, Style,
 };
+=======
+use super::{DifferenceKind, Event, Polarity, ResolvedBy, Severity, SpeakerKind, Stance, Standing, Style};
+>>>>>>> main
 
 macro_rules! names {
     ($($set:ident { $($variant:ident = $name:literal),* $(,)? })*) => {$(
@@ -43,6 +47,7 @@ names! {
         Speaker = "speaker", Cue = "cue", Quotation = "quotation", Addition = "addition", Omission = "omission",
         Placement = "placement", Wording = "wording",
     }
+<<<<<<< HEAD
     Event {
         First = "first", Reworded = "reworded", Moved = "moved", Dropped = "dropped", Restored = "restored", Same = "same",
     }
@@ -50,4 +55,11 @@ names! {
         Added = "added", Removed = "removed", Changed = "changed", Moved = "moved", Merged = "merged", Split = "split",
     }
     Placement { Body = "body", Lead = "lead", Headline = "headline" }
+=======
+    Standing {
+        Absent = "absent", First = "first", Agreement = "agreement", Wording = "wording", Attribution = "attribution",
+        Conflict = "conflict",
+    }
+    Event { First = "first", Reworded = "reworded", Dropped = "dropped", Restored = "restored", Same = "same" }
+>>>>>>> main
 }

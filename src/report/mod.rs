@@ -30,7 +30,11 @@ pub use only::Only;
 #[cfg(feature = "cli")]
 pub use printable::printable;
 
+<<<<<<< HEAD
 use crate::model::{Change, Group, Placement, Report};
+=======
+use crate::model::{Group, Relation, Report, Severity};
+>>>>>>> main
 use std::io::{self, Write};
 
 /// An output format.
@@ -64,7 +68,7 @@ impl Format {
     /// ```
     /// use claimdiff::{Options, extract_claims, model::{Article, Lang}, report::{Format, View}};
     /// let article = Article { id: "a".into(), lang: Lang("ar".into()), text: "خبر.".into(), ..Article::default() };
-    /// let report = extract_claims(vec![article], &Options::default());
+    /// let report = extract_claims(&[article], &Options::default());
     /// let mut out = Vec::new();
     /// Format::Jsonl.render(&report, &View::default(), &mut out)?;
     /// assert!(String::from_utf8_lossy(&out).starts_with(r#"{"schema":1,"article":{"id":"a""#));
@@ -86,10 +90,17 @@ impl Format {
 /// What of a report is shown, and how.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct View {
+<<<<<<< HEAD
     /// Only groups and changes that one of these names; all where empty. The summary always counts all.
     pub only: Vec<Only>,
     /// Versions: only what stands in one of these places in some version; all where empty.
     pub placements: Vec<Placement>,
+=======
+    /// Only groups of these relations; all where empty. The summary always counts all.
+    pub only: Vec<Relation>,
+    /// Only groups whose differences are at least so severe; new and dropped, which have none, are shown all the same.
+    pub least: Severity,
+>>>>>>> main
     /// Scores, rules and differences too.
     pub explain: bool,
     /// Columns of a table.
@@ -104,7 +115,11 @@ impl Default for View {
     fn default() -> Self {
         Self {
             only: Vec::new(),
+<<<<<<< HEAD
             placements: Vec::new(),
+=======
+            least: Severity::Cosmetic,
+>>>>>>> main
             explain: false,
             width: 100,
             color: false,
@@ -116,6 +131,7 @@ impl Default for View {
 impl View {
     /// True where a group is to be shown.
     pub fn shows(&self, group: &Group) -> bool {
+<<<<<<< HEAD
         let named = self.only.is_empty() || self.only.iter().any(|o| o.has(group));
         named && self.has_place(group.timeline.iter().filter_map(|t| t.placement))
     }
@@ -128,5 +144,10 @@ impl View {
 
     fn has_place(&self, mut places: impl Iterator<Item = Placement>) -> bool {
         self.placements.is_empty() || places.any(|p| self.placements.contains(&p))
+=======
+        let severe =
+            group.severity >= self.least || matches!(group.relation, Relation::New | Relation::Dropped);
+        severe && (self.only.is_empty() || self.only.contains(&group.relation))
+>>>>>>> main
     }
 }

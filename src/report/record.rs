@@ -84,6 +84,7 @@ pub(super) fn groups(
     Ok(())
 }
 
+<<<<<<< HEAD
 /// The changes of the text.
 pub(super) fn changes(
     report: &Report,
@@ -101,6 +102,19 @@ pub(super) fn changes(
             field(out, view, &report.article(side.article).label, &filled(&side.text, view))?;
         }
         field(out, view, "differs", &Cell::new(&told.join(", ")))?;
+=======
+/// How each outlet carries each group, a line a group.
+pub(super) fn coverage(
+    report: &Report,
+    rows: &[&row::GroupRow],
+    view: &View,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    for row in rows {
+        let outlets = report.articles.iter().zip(row.standings);
+        let outlets: Vec<String> = outlets.map(|(a, s)| format!("{} {}", a.label, s.name())).collect();
+        field(out, view, &row.id, &Cell::new(&outlets.join(", ")))?;
+>>>>>>> main
     }
     Ok(())
 }

@@ -1,15 +1,7 @@
-//! How a run ends: the exit status, what `--fail-on` finds, and the lines on standard error.
+//! How a run ends: the exit status and the lines on standard error.
 
-use crate::args::relation;
-use claimdiff::{
-    model::{Relation, Report, Severity},
-    report::printable,
-};
-use std::{
-    fmt::{self, Display},
-    io::Write,
-    process::ExitCode,
-};
+use claimdiff::report::printable;
+use std::{fmt::Display, io::Write, process::ExitCode};
 
 /// The exit status, the same in every format.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -32,6 +24,7 @@ impl From<Exit> for ExitCode {
     }
 }
 
+<<<<<<< HEAD
 /// One entry of `--fail-on`: a relation or `text`, with the least severity where one is given.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Failing {
@@ -88,11 +81,14 @@ pub fn find(failing: &[Failing], report: &mut Report) -> Option<String> {
     (!listed.is_empty()).then(|| listed.join(", "))
 }
 
+=======
+>>>>>>> main
 /// A line on standard error, in which names and quoted text can do no harm; that it cannot be written is nobody's fault.
 pub fn say(line: impl Display) {
     let _ = writeln!(std::io::stderr().lock(), "claimdiff: {}", printable(&line.to_string()));
 }
 
+<<<<<<< HEAD
 #[cfg(test)]
 mod tests {
     use super::{Failing, find};
@@ -139,5 +135,12 @@ mod tests {
         }
         assert!(Failing::parse("wording:").is_err());
         assert!(Failing::parse("").is_err());
+=======
+/// One line for each thing that stopped the run.
+pub fn failed(errors: &[impl Display]) -> Exit {
+    for error in errors {
+        say(format_args!("error: {error}"));
+>>>>>>> main
     }
+    Exit::Failed
 }
