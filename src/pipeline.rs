@@ -5,14 +5,9 @@ use crate::{
     align::{self, Sentence},
     classify, extract as extraction,
     extract::Extraction,
-<<<<<<< HEAD
-    model::{Article, ArticleId, Claim, Command, Placement, Report, Summary},
+    model::{Article, ArticleId, Claim, Command, Coverage, Placement, Report, Summary},
     normalize::{self, Content, Prose, TokenKind},
-=======
-    model::{Article, ArticleId, Claim, Command, Coverage, Report, Summary},
-    normalize::{self, Content, TokenKind},
     progress,
->>>>>>> main
     resolve::{self, Linking},
     segment::{self, Place},
 };
@@ -83,12 +78,9 @@ fn read_claims(articles: &[Article], options: &Options, linking: Linking) -> (Re
         speakers,
         claims,
         groups: Vec::new(),
-<<<<<<< HEAD
         changes: Vec::new(),
         unchanged: Vec::new(),
-=======
         coverage: Coverage::default(),
->>>>>>> main
         summary: Summary::default(),
         warnings: Vec::new(),
     };
@@ -132,15 +124,9 @@ pub fn compare(articles: &[Article], options: &Options) -> Report {
     report
 }
 
-<<<<<<< HEAD
 /// The same for versions of one article, oldest first, with what happened to each statement and, unless
 /// [`Options::claims_only`], to the text around the claims.
-pub fn versions(articles: Vec<Article>, options: &Options) -> Report {
-=======
-/// The same for versions of one article, oldest first, with what happened to each statement.
 pub fn versions(articles: &[Article], options: &Options) -> Report {
-    let count = articles.len();
->>>>>>> main
     let mut report = compare(articles, options);
     report.command = Command::Versions;
     let places: Vec<Vec<Place>> = report

@@ -21,7 +21,7 @@ fn versions(lang: &str, texts: &[&str], options: &Options) -> Report {
             ..Article::default()
         }
     };
-    pipeline::versions(texts.iter().enumerate().map(version).collect(), options)
+    pipeline::versions(&texts.iter().enumerate().map(version).collect::<Vec<_>>(), options)
 }
 
 /// Changes as (kind, place after or before, words that differ or the whole sentence on each side).

@@ -142,7 +142,7 @@ impl Step<'_> {
         differences: Vec<Difference>,
     ) -> Change {
         let (from, to) = (ArticleId::new(self.from), ArticleId::new(self.to));
-        Change { kind, severity, from, to, left, right, differences }
+        Change { kind, severity, from, to, left, right, differences, known: false }
     }
 
     fn passage(&self, article: usize, sentences: &[usize]) -> Option<Passage> {

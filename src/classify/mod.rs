@@ -4,11 +4,8 @@
 //! claimed without a reason that the differences show; every difference has its exact place on both sides; what
 //! normalization hid is counted by rule.
 
-<<<<<<< HEAD
 mod change;
-=======
 mod coverage;
->>>>>>> main
 mod difference;
 mod edit;
 mod figure;
@@ -22,13 +19,8 @@ use crate::{
     align::{Alignment, Compared, Sentence, Tie},
     lang::Packs,
     model::{
-<<<<<<< HEAD
-        ArticleId, Claim, ClaimId, Difference, DifferenceKind, Event, Group, Pair, Placement, Relation,
-        Report, Score, Severity, Span, Stance, Summary,
-=======
-        ArticleId, Claim, ClaimId, Difference, DifferenceKind, Group, Pair, Permille, Relation, Score,
-        Severity, Span, Stance, Summary,
->>>>>>> main
+        ArticleId, Claim, ClaimId, Difference, DifferenceKind, Event, Group, Pair, Permille, Placement,
+        Relation, Report, Score, Severity, Span, Stance, Summary,
     },
     normalize::{Prose, Rule, Rules, opposed},
 };
@@ -192,13 +184,14 @@ impl Judging<'_> {
         let Judging { compared, packs, rules, options } = *self;
         let claim = |n: u32| &compared.claims[n as usize];
         let content = |n: u32| &compared.contents[n as usize];
-        let side = |n: u32| Side { attribution: &claim(n).attribution, content: content(n) };
+        let side = |n: u32| Side { attribution: Some(&claim(n).attribution), content: content(n) };
         let shown = |n: u32| {
             let article = &compared.articles[claim(n).article.index()];
             Shown {
                 text: &article.text,
                 vocabulary: &packs.get(&article.lang).comparison,
                 content: content(n),
+                bounds: None,
             }
         };
         // In an order of their own, so that swapping the inputs mirrors the result.
@@ -238,49 +231,6 @@ fn is_settled(pair: &Pair, pairs: &[Pair], article: impl Fn(ClaimId) -> ArticleI
         && has_equal(pair.right, pair.left)
 }
 
-<<<<<<< HEAD
-fn pair(
-    compared: &Compared<'_>,
-    (left, right, score): (u32, u32, Score),
-    (packs, rules): (&Packs, Rules),
-    hidden: &mut BTreeMap<Rule, u32>,
-) -> Pair {
-    let claim = |n: u32| &compared.claims[n as usize];
-    let content = |n: u32| &compared.contents[n as usize];
-    let side = |n: u32| Side { attribution: Some(&claim(n).attribution), content: content(n) };
-    let shown = |n: u32| {
-        let article = &compared.articles[claim(n).article.index()];
-        Shown {
-            text: &article.text,
-            vocabulary: &packs.get(&article.lang).comparison,
-            content: content(n),
-            bounds: None,
-        }
-    };
-    // In an order of their own, so that swapping the inputs mirrors the result.
-    let swapped = !compared.in_order(left as usize, right as usize);
-    let (first, second) = if swapped { (right, left) } else { (left, right) };
-    let edits = edit::edits(&content(first).tokens, &content(second).tokens);
-    let opposed = opposed(content(first), content(second));
-    let mut found = difference::findings(side(first), side(second), &edits, opposed);
-    let tie = compared.tie(first as usize, second as usize);
-    around(claim(first), claim(second), tie, opposed, &mut found);
-    hidden::count(shown(first), shown(second), &edits, rules, hidden);
-    let relation = relation::relation(content(first), content(second), &score, tie, &found);
-    let mut differences = found.differences;
-    if swapped {
-        differences.iter_mut().for_each(mirror);
-    }
-    // Those of the whole claim first, then in the order of the left text.
-    differences.sort_by_key(|d| {
-        let place = d.left.map_or((1, d.right.map(|s| s.start)), |s| (0, Some(s.start)));
-        (!is_outer(d.kind), place, d.kind as u8)
-    });
-    Pair { left: ClaimId(left), right: ClaimId(right), relation, score, differences }
-}
-
-=======
->>>>>>> main
 /// The same difference seen from the other side.
 fn mirror(difference: &mut Difference) {
     std::mem::swap(&mut difference.left, &mut difference.right);

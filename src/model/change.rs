@@ -1,6 +1,7 @@
 //! What changed in the text of an article from one version to the next, claims aside.
 
 use super::{ArticleId, Difference, Severity, Span};
+use std::borrow::Cow;
 
 /// One change of a sentence, or of a few that were put together or taken apart.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -19,6 +20,8 @@ pub struct Change {
     pub right: Option<Passage>,
     /// What differs between the two, in the order of the left side; empty where one side is missing or only the place changed.
     pub differences: Vec<Difference>,
+    /// True where the baseline has it: it is told, but does not fail.
+    pub known: bool,
 }
 
 /// One or more sentences of one version.
@@ -28,6 +31,13 @@ pub struct Passage {
     pub sentences: Vec<Span>,
     /// The most prominent place of them.
     pub placement: Placement,
+}
+
+impl Passage {
+    /// The sentences as they stand in the version's `text`, with a space between them.
+    pub fn words_of<'a>(&self, text: &'a str) -> Cow<'a, str> {
+        Span::joined(&self.sentences, text)
+    }
 }
 
 /// What was done to a sentence.

@@ -1,12 +1,9 @@
 //! What the closed sets of the model are called in inputs, outputs and options.
 
-<<<<<<< HEAD
 use super::{
-    ChangeKind, DifferenceKind, Event, Placement, Polarity, ResolvedBy, Severity, SpeakerKind, Stance, Style,
+    ChangeKind, DifferenceKind, Event, Placement, Polarity, ResolvedBy, Severity, SpeakerKind, Stance,
+    Standing, Style,
 };
-=======
-use super::{DifferenceKind, Event, Polarity, ResolvedBy, Severity, SpeakerKind, Stance, Standing, Style};
->>>>>>> main
 
 macro_rules! names {
     ($($set:ident { $($variant:ident = $name:literal),* $(,)? })*) => {$(
@@ -47,7 +44,6 @@ names! {
         Speaker = "speaker", Cue = "cue", Quotation = "quotation", Addition = "addition", Omission = "omission",
         Placement = "placement", Wording = "wording",
     }
-<<<<<<< HEAD
     Event {
         First = "first", Reworded = "reworded", Moved = "moved", Dropped = "dropped", Restored = "restored", Same = "same",
     }
@@ -55,11 +51,8 @@ names! {
         Added = "added", Removed = "removed", Changed = "changed", Moved = "moved", Merged = "merged", Split = "split",
     }
     Placement { Body = "body", Lead = "lead", Headline = "headline" }
-=======
     Standing {
         Absent = "absent", First = "first", Agreement = "agreement", Wording = "wording", Attribution = "attribution",
         Conflict = "conflict",
     }
-    Event { First = "first", Reworded = "reworded", Dropped = "dropped", Restored = "restored", Same = "same" }
->>>>>>> main
 }

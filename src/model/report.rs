@@ -1,12 +1,8 @@
 //! What a comparison found: the input of every output format.
 
-<<<<<<< HEAD
-use super::{Article, ArticleId, Change, Claim, ClaimId, Group, GroupId, Relation, Span, Speaker, SpeakerId};
-=======
 use super::{
-    Article, ArticleId, Claim, ClaimId, Coverage, Group, GroupId, Relation, Span, Speaker, SpeakerId,
+    Article, ArticleId, Change, Claim, ClaimId, Coverage, Group, GroupId, Relation, Span, Speaker, SpeakerId,
 };
->>>>>>> main
 use std::collections::BTreeMap;
 
 /// Version of the JSON output; rises with any breaking change.
@@ -25,15 +21,12 @@ pub struct Report {
     pub claims: Vec<Claim>,
     /// The groups, by their first claim; empty for `extract`.
     pub groups: Vec<Group>,
-<<<<<<< HEAD
     /// Versions only: what changed in the text around the claims, by version and then in text order.
     pub changes: Vec<Change>,
     /// Versions only: those in which a reader finds nothing changed from the version before.
     pub unchanged: Vec<ArticleId>,
-=======
     /// Which article carries which group; empty for `extract`.
     pub coverage: Coverage,
->>>>>>> main
     /// Counts.
     pub summary: Summary,
     /// What the reader should know about the input.

@@ -60,15 +60,12 @@ output! {
         pub claims: Vec<ClaimOut<'a>>,
         /// The groups, by their first claim.
         pub groups: Vec<GroupOut<'a>>,
-<<<<<<< HEAD
         /// What changed in the text around the claims, by version and then in text order; empty for `compare`.
         pub changes: Vec<ChangeOut<'a>>,
         /// Ids of the versions in which a reader finds nothing changed; empty for `compare`.
         pub unchanged: Vec<&'a str>,
-=======
         /// Who carries what.
         pub coverage: CoverageOut<'a>,
->>>>>>> main
         /// Counts over all groups, shown or not.
         pub summary: SummaryOut<'a>,
         /// What the reader should know about the input.
@@ -283,6 +280,8 @@ output! {
         pub left: Option<PassageOut<'a>>,
         /// The sentences after; `null` where they were removed.
         pub right: Option<PassageOut<'a>>,
+        /// True where the baseline has it.
+        pub known: bool,
         /// What differs between the two outside claims; no word is cut.
         pub differences: Vec<DifferenceOut<'a>>,
     }
@@ -352,13 +351,10 @@ output! {
         pub new: u32,
         /// Groups that are gone from the last version.
         pub dropped: u32,
-<<<<<<< HEAD
         /// Changes in the text around the claims.
         pub text: u32,
-=======
         /// Groups that the baseline knows.
         pub known: u32,
->>>>>>> main
         /// Cosmetic differences that normalization hid, by rule.
         pub hidden: &'a BTreeMap<String, u32>,
         /// What `--fail-on` named and was found.
@@ -406,13 +402,10 @@ output! {
         pub command: &'a str,
         /// The speakers, in order of first appearance.
         pub speakers: Vec<SpeakerOut<'a>>,
-<<<<<<< HEAD
         /// Ids of the versions in which a reader finds nothing changed; empty for `compare`.
         pub unchanged: Vec<&'a str>,
-=======
         /// Who carries what.
         pub coverage: CoverageOut<'a>,
->>>>>>> main
         /// Counts over all groups, shown or not.
         pub summary: SummaryOut<'a>,
         /// What the reader should know about the input.

@@ -3,25 +3,16 @@
 //! In: a report. Out: its objects. The byte spans of the library become code points here, with one table an article.
 //!
 //! JSON Lines of a comparison are, in this order: a line for each article with its claims (as `extract` writes them, so they
-<<<<<<< HEAD
 //! can be read again), a line with `group` for each group, one with `change` for each change of the text, and a last line with
-//! `speakers`, `unchanged`, `summary` and `warnings`.
-=======
-//! can be read again), a line with `group` for each group, and a last line with `speakers`, `coverage`, `summary` and `warnings`.
->>>>>>> main
+//! `speakers`, `unchanged`, `coverage`, `summary` and `warnings`.
 
 use super::{
     View,
     contract::{
-<<<<<<< HEAD
         AmountOut, ArticleClaims, ArticleOut, ChangeLine, ChangeOut, ClaimOut, ClaimSpeaker, CodePoints,
-        Comparison, Content, CueOut, DifferenceOut, Extraction, GroupLine, GroupOut, LastLine, PairOut,
-        PassageOut, Quote, SpeakerOut, SummaryOut, TimelineOut, Tool, WarningOut,
-=======
-        AmountOut, ArticleClaims, ArticleOut, ClaimOut, ClaimSpeaker, CodePoints, Comparison, Content,
-        CoverageOut, CueOut, DifferenceOut, Extraction, GroupLine, GroupOut, LastLine, PairOut, Quote,
-        ShareOut, SourceOut, SpeakerOut, StandingsOut, SummaryOut, TimelineOut, Tool, WarningOut,
->>>>>>> main
+        Comparison, Content, CoverageOut, CueOut, DifferenceOut, Extraction, GroupLine, GroupOut, LastLine,
+        PairOut, PassageOut, Quote, ShareOut, SourceOut, SpeakerOut, StandingsOut, SummaryOut, TimelineOut,
+        Tool, WarningOut,
     },
     label,
     pretty::Pretty,
@@ -52,12 +43,9 @@ pub(super) fn document(report: &Report, view: &View, out: &mut dyn Write) -> io:
             speakers: writer.speakers(),
             claims: report.claims.iter().map(|c| writer.claim(c, true)).collect(),
             groups: writer.groups(view).collect(),
-<<<<<<< HEAD
             changes: writer.changes(view).collect(),
             unchanged: writer.ids(&report.unchanged),
-=======
             coverage: writer.coverage(view),
->>>>>>> main
             summary: summary(report),
             warnings: report.warnings.iter().map(|w| writer.warning(w, true)).collect(),
         };
@@ -85,11 +73,8 @@ pub(super) fn lines(report: &Report, view: &View, out: &mut dyn Write) -> io::Re
         schema: SCHEMA,
         command,
         speakers: writer.speakers(),
-<<<<<<< HEAD
         unchanged: writer.ids(&report.unchanged),
-=======
         coverage: writer.coverage(view),
->>>>>>> main
         summary: summary(report),
         warnings: report.warnings.iter().map(|w| writer.warning(w, true)).collect(),
     };
@@ -162,11 +147,7 @@ impl<'a> Writer<'a> {
             },
             medium: attribution.medium.map(|s| self.quote(claim.article, s)),
             content: Content {
-<<<<<<< HEAD
-                text: self.joined(claim.article, &attribution.content),
-=======
                 text: attribution.content_of(&article.text),
->>>>>>> main
                 spans: attribution.content.iter().map(|s| self.place(claim.article, *s)).collect(),
             },
             kind: attribution.style.name(),
@@ -299,24 +280,16 @@ impl<'a> Writer<'a> {
             to: &self.report.article(change.to).id,
             left: change.left.as_ref().map(|p| self.passage(change.from, p)),
             right: change.right.as_ref().map(|p| self.passage(change.to, p)),
+            known: change.known,
             differences: self.differences(&change.differences, change.from, change.to),
         }
     }
 
     fn passage(&self, article: ArticleId, passage: &Passage) -> PassageOut<'a> {
         PassageOut {
-            text: self.joined(article, &passage.sentences),
+            text: passage.words_of(&self.report.article(article).text),
             spans: passage.sentences.iter().map(|s| self.place(article, *s)).collect(),
             placement: passage.placement.name(),
-        }
-    }
-
-    /// The words at several places, joined by a space.
-    fn joined(&self, article: ArticleId, spans: &[Span]) -> Cow<'a, str> {
-        let text = &self.report.article(article).text;
-        match spans {
-            [one] => Cow::Borrowed(one.of(text)),
-            parts => Cow::Owned(parts.iter().map(|s| s.of(text)).collect::<Vec<_>>().join(" ")),
         }
     }
 
@@ -357,11 +330,8 @@ fn summary(report: &Report) -> SummaryOut<'_> {
         attribution: count(Relation::Attribution),
         new: count(Relation::New),
         dropped: count(Relation::Dropped),
-<<<<<<< HEAD
         text: u32::try_from(report.changes.len()).unwrap_or(u32::MAX),
-=======
         known: report.summary.known,
->>>>>>> main
         hidden: &report.summary.hidden,
         failed: &report.summary.failed,
     }

@@ -30,11 +30,7 @@ pub use only::Only;
 #[cfg(feature = "cli")]
 pub use printable::printable;
 
-<<<<<<< HEAD
-use crate::model::{Change, Group, Placement, Report};
-=======
-use crate::model::{Group, Relation, Report, Severity};
->>>>>>> main
+use crate::model::{Change, Group, Placement, Relation, Report, Severity};
 use std::io::{self, Write};
 
 /// An output format.
@@ -90,17 +86,13 @@ impl Format {
 /// What of a report is shown, and how.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct View {
-<<<<<<< HEAD
     /// Only groups and changes that one of these names; all where empty. The summary always counts all.
     pub only: Vec<Only>,
+    /// Only groups whose differences are at least so severe and changes that are; new and dropped, which have none, are shown all
+    /// the same.
+    pub least: Severity,
     /// Versions: only what stands in one of these places in some version; all where empty.
     pub placements: Vec<Placement>,
-=======
-    /// Only groups of these relations; all where empty. The summary always counts all.
-    pub only: Vec<Relation>,
-    /// Only groups whose differences are at least so severe; new and dropped, which have none, are shown all the same.
-    pub least: Severity,
->>>>>>> main
     /// Scores, rules and differences too.
     pub explain: bool,
     /// Columns of a table.
@@ -115,11 +107,8 @@ impl Default for View {
     fn default() -> Self {
         Self {
             only: Vec::new(),
-<<<<<<< HEAD
-            placements: Vec::new(),
-=======
             least: Severity::Cosmetic,
->>>>>>> main
+            placements: Vec::new(),
             explain: false,
             width: 100,
             color: false,
@@ -131,23 +120,22 @@ impl Default for View {
 impl View {
     /// True where a group is to be shown.
     pub fn shows(&self, group: &Group) -> bool {
-<<<<<<< HEAD
+        let severe =
+            group.severity >= self.least || matches!(group.relation, Relation::New | Relation::Dropped);
         let named = self.only.is_empty() || self.only.iter().any(|o| o.has(group));
-        named && self.has_place(group.timeline.iter().filter_map(|t| t.placement))
+        severe && named && self.has_place(group.timeline.iter().filter_map(|t| t.placement))
     }
 
     /// True where a change of the text is to be shown.
     pub fn shows_change(&self, change: &Change) -> bool {
         let named = self.only.is_empty() || self.only.iter().any(|o| o.has_change(change));
-        named && self.has_place([&change.left, &change.right].into_iter().flatten().map(|p| p.placement))
+        let severe = change.severity >= self.least;
+        severe
+            && named
+            && self.has_place([&change.left, &change.right].into_iter().flatten().map(|p| p.placement))
     }
 
     fn has_place(&self, mut places: impl Iterator<Item = Placement>) -> bool {
         self.placements.is_empty() || places.any(|p| self.placements.contains(&p))
-=======
-        let severe =
-            group.severity >= self.least || matches!(group.relation, Relation::New | Relation::Dropped);
-        severe && (self.only.is_empty() || self.only.contains(&group.relation))
->>>>>>> main
     }
 }

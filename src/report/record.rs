@@ -84,7 +84,6 @@ pub(super) fn groups(
     Ok(())
 }
 
-<<<<<<< HEAD
 /// The changes of the text.
 pub(super) fn changes(
     report: &Report,
@@ -102,7 +101,10 @@ pub(super) fn changes(
             field(out, view, &report.article(side.article).label, &filled(&side.text, view))?;
         }
         field(out, view, "differs", &Cell::new(&told.join(", ")))?;
-=======
+    }
+    Ok(())
+}
+
 /// How each outlet carries each group, a line a group.
 pub(super) fn coverage(
     report: &Report,
@@ -114,7 +116,6 @@ pub(super) fn coverage(
         let outlets = report.articles.iter().zip(row.standings);
         let outlets: Vec<String> = outlets.map(|(a, s)| format!("{} {}", a.label, s.name())).collect();
         field(out, view, &row.id, &Cell::new(&outlets.join(", ")))?;
->>>>>>> main
     }
     Ok(())
 }

@@ -7,12 +7,8 @@ use super::{
     label::{claims_of, group_name},
 };
 use crate::model::{
-<<<<<<< HEAD
     Article, ArticleId, Claim, Command, Difference, DifferenceKind, Event, Group, Relation, Report, Severity,
-    Span,
-=======
-    Article, ArticleId, Claim, Command, DifferenceKind, Group, Relation, Report, Severity, Span, Standing,
->>>>>>> main
+    Span, Standing,
 };
 
 /// Words of an article, and whether they differ from what another says.

@@ -151,9 +151,6 @@ fn comparison(report: &Report, view: &View, out: &mut dyn Write) -> io::Result<(
     lead::legend(&rows, &changes, view, out)
 }
 
-<<<<<<< HEAD
-/// A column an outlet; `None` where they do not fit, and where most cells would be empty.
-=======
 /// Who carries what, where there are enough outlets for the question.
 fn coverage(report: &Report, rows: &[GroupRow], view: &View, out: &mut dyn Write) -> io::Result<()> {
     let shared: Vec<&GroupRow> = rows.iter().filter(|r| r.group.articles.len() > 1).collect();
@@ -186,8 +183,7 @@ fn matrix<'v>(report: &Report, rows: &[&GroupRow], view: &'v View) -> Option<Gri
     grid.settle(0).then_some(grid)
 }
 
-/// A column an outlet; `None` where they do not fit, and where most cells would be empty or a version's event matters.
->>>>>>> main
+/// A column an outlet; `None` where they do not fit, and where most cells would be empty.
 fn beside<'v>(report: &Report, rows: &[&GroupRow], view: &'v View) -> Option<Grid<'v>> {
     let alone = rows.iter().all(|r| r.group.articles.len() < 2);
     if alone {

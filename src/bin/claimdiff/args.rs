@@ -4,13 +4,8 @@ use crate::eval::EvalArgs;
 use crate::gate::{self, Failing};
 use claimdiff::normalize::{Rule, Rules};
 use claimdiff::{
-<<<<<<< HEAD
-    model::{Placement, Relation},
+    model::{Placement, Relation, Severity},
     report::{Format, Only},
-=======
-    model::{Relation, Severity},
-    report::Format,
->>>>>>> main
 };
 use clap::{
     Args as Arguments, Parser, Subcommand, ValueEnum,
@@ -80,20 +75,12 @@ pub struct CompareArgs {
     /// Switch rules on again after --no-ignore
     #[arg(long, value_name = "RULE,…", value_delimiter = ',', value_parser = rules)]
     pub ignore: Vec<Rules>,
-<<<<<<< HEAD
     /// Show only groups of these relations: conflict, attribution, wording, agreement, new, dropped; for versions also text
     /// (changes around the claims), added and removed (statements and text); the summary counts all
     #[arg(long, value_name = "LIST", value_delimiter = ',', value_parser = only)]
     pub only: Vec<Only>,
-    /// Exit with 1 where a group of these relations or, as `text`, a change around the claims is found, shown or not;
-    /// `wording:major` asks for a severity of at least that
-=======
-    /// Show only groups of these relations: conflict, attribution, wording, agreement, new, dropped; the summary counts all
-    #[arg(long, value_name = "RELATION,…", value_delimiter = ',', value_parser = relation)]
-    pub only: Vec<Relation>,
     /// Exit with 1 where a group of these relations is found, shown or not; `wording:major` asks for a severity of at least that,
-    /// `difference:number` for a difference of that kind, whatever the relation
->>>>>>> main
+    /// `difference:number` for a difference of that kind, whatever the relation, `text` for a change around the claims of versions
     #[arg(long, value_name = "LIST", value_delimiter = ',', value_parser = Failing::parse)]
     pub fail_on: Vec<Failing>,
     /// Neither show nor fail on groups whose differences are less severe: major, minor or cosmetic; new and dropped have no severity and stay

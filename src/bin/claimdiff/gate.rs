@@ -4,10 +4,13 @@
 //! have no severity, so no minimum holds them back.
 
 use crate::args::relation;
-use claimdiff::model::{DifferenceKind, Group, Relation, Report, Severity};
+use claimdiff::model::{Change, DifferenceKind, Group, Relation, Report, Severity};
 use std::fmt::{self, Display};
 
-/// One entry of `--fail-on`: a relation or a kind of difference, with the least severity where one is given.
+/// The name of changes around the claims.
+pub const TEXT: &str = "text";
+
+/// One entry of `--fail-on`: a relation, a kind of difference or `text`, with the least severity where one is given.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Failing {
     what: What,
@@ -16,12 +19,13 @@ pub struct Failing {
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum What {
+    Text,
     Relation(Relation),
     Difference(DifferenceKind),
 }
 
 impl Failing {
-    /// Reads `conflict`, `wording:major`, `difference:number` or `difference:number:major`.
+    /// Reads `conflict`, `wording:major`, `difference:number`, `difference:number:major` or `text`.
     pub fn parse(text: &str) -> Result<Self, String> {
         let (what, least) = match text.strip_prefix("difference:") {
             Some(rest) => {
@@ -30,7 +34,7 @@ impl Failing {
             }
             None => {
                 let (name, least) = split(text);
-                (What::Relation(relation(name)?), least)
+                (if name == TEXT { What::Text } else { What::Relation(relation(name)?) }, least)
             }
         };
         let least = least.map(severity).transpose()?;
@@ -44,6 +48,7 @@ impl Failing {
     fn names(self, group: &Group, floor: Severity) -> bool {
         let least = self.least.unwrap_or_default().max(floor);
         match self.what {
+            What::Text => false,
             What::Relation(r @ (Relation::New | Relation::Dropped)) => group.relation == r,
             What::Relation(r) => group.relation == r && group.severity >= least,
             What::Difference(kind) => {
@@ -53,9 +58,25 @@ impl Failing {
     }
 }
 
+impl Failing {
+    /// True where the change of the text is one that this entry means.
+    fn names_change(self, change: &Change, floor: Severity) -> bool {
+        let least = self.least.unwrap_or_default().max(floor);
+        let named = match self.what {
+            What::Text => change.severity >= least,
+            What::Relation(_) => false,
+            What::Difference(kind) => {
+                change.differences.iter().any(|d| d.kind == kind && d.severity >= least)
+            }
+        };
+        named && change.severity >= floor
+    }
+}
+
 impl Display for Failing {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.what {
+            What::Text => f.write_str(TEXT)?,
             What::Relation(relation) => f.write_str(relation.name())?,
             What::Difference(kind) => write!(f, "difference:{}", kind.name())?,
         }
@@ -71,6 +92,11 @@ pub struct Gate {
 }
 
 impl Gate {
+    /// True where an entry names the change of the text; without entries always.
+    pub fn names_change(&self, change: &Change) -> bool {
+        self.fail_on.is_empty() || self.fail_on.iter().any(|f| f.names_change(change, self.least))
+    }
+
     /// True where an entry names the group; without entries, where the group is anything but an agreement.
     pub fn names(&self, group: &Group) -> bool {
         if self.fail_on.is_empty() {
@@ -83,7 +109,10 @@ impl Gate {
     pub fn judge(&self, report: &mut Report) -> Option<String> {
         let mut found = Vec::new();
         for failing in &self.fail_on {
-            let count = report.groups.iter().filter(|g| !g.known && failing.names(g, self.least)).count();
+            let groups = report.groups.iter().filter(|g| !g.known && failing.names(g, self.least)).count();
+            let changes =
+                report.changes.iter().filter(|c| !c.known && failing.names_change(c, self.least)).count();
+            let count = groups + changes;
             let name = failing.to_string();
             if count > 0 && !report.summary.failed.contains(&name) {
                 found.push(format!("{count} {name}"));
@@ -147,6 +176,8 @@ mod tests {
             groups,
             coverage: Coverage::default(),
             summary: Summary::default(),
+            changes: Vec::new(),
+            unchanged: Vec::new(),
             warnings: Vec::new(),
         }
     }

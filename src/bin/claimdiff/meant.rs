@@ -78,11 +78,6 @@ pub fn output(args: &OutputArgs) -> (Target, View) {
     };
     let columns = || terminal.then(terminal_size::terminal_size).flatten().map(|(w, _)| w.0);
     let view = View {
-<<<<<<< HEAD
-        only: Vec::new(),
-        placements: Vec::new(),
-=======
->>>>>>> main
         explain: args.explain,
         // A terminal that reports no width, or next to none, is treated as none.
         width: args.width.or_else(|| columns().filter(|w| *w >= 20)).unwrap_or(WIDTH),

@@ -1,13 +1,9 @@
 //! The subcommands: read, run the pipeline, write.
 
 use crate::{
-<<<<<<< HEAD
     args::{CompareArgs, ExtractArgs, InputArgs, OutputArgs, SchemaArgs, SchemaOf, TextArgs, VersionsArgs},
-=======
-    args::{CompareArgs, ExtractArgs, InputArgs, OutputArgs, SchemaArgs, SchemaOf},
     baseline::Baseline,
     config::Config,
->>>>>>> main
     eval::EvalArgs,
     exit::{self, Exit},
     gate::Gate,
@@ -29,40 +25,23 @@ pub fn extract(args: ExtractArgs, config: &Config) -> Exit {
 }
 
 /// `compare`: several articles on one event.
-<<<<<<< HEAD
-pub fn compare(args: CompareArgs) -> Exit {
-    comparison(args, pipeline::compare, |_| {})
+pub fn compare(args: CompareArgs, config: &Config) -> Exit {
+    comparison((args, config), pipeline::compare, |_| {})
 }
 
 /// `versions`: one article at several times.
-pub fn versions(args: VersionsArgs) -> Exit {
+pub fn versions(args: VersionsArgs, config: &Config) -> Exit {
     let TextArgs { claims_only, placement } = args.text;
-    let stage = move |articles, options: &Options| {
+    let stage = |articles: &[Article], options: &Options| {
         pipeline::versions(articles, &Options { claims_only, ..options.clone() })
     };
-    comparison(args.compare, stage, |view| view.placements = placement)
-=======
-pub fn compare(args: CompareArgs, config: &Config) -> Exit {
-    comparison(args, config, pipeline::compare)
-}
-
-/// `versions`: one article at several times.
-pub fn versions(args: CompareArgs, config: &Config) -> Exit {
-    comparison(args, config, pipeline::versions)
->>>>>>> main
+    comparison((args.compare, config), stage, |view| view.placements = placement)
 }
 
 fn comparison(
-    args: CompareArgs,
-<<<<<<< HEAD
-    stage: impl FnOnce(Vec<Article>, &Options) -> Report,
-    show: impl FnOnce(&mut View),
-) -> Exit {
-    let CompareArgs { inputs, threshold, no_ignore, ignore, only, fail_on, output } = args;
-    let stage = |articles, options: &Options| {
-=======
-    config: &Config,
+    (args, config): (CompareArgs, &Config),
     stage: impl FnOnce(&[Article], &Options) -> Report,
+    show: impl FnOnce(&mut View),
 ) -> Exit {
     let CompareArgs {
         inputs,
@@ -77,7 +56,6 @@ fn comparison(
         output,
     } = args;
     let stage = |articles: &[Article], options: &Options| {
->>>>>>> main
         let mut options = options.clone();
         config.set(&mut options);
         if let Some(share) = threshold {
@@ -94,15 +72,12 @@ fn comparison(
             ));
         }
         view.only = only;
-<<<<<<< HEAD
-        show(view);
-        Ok(exit::find(&fail_on, report))
-=======
         view.least = min_severity;
+        show(view);
         let gate = Gate { fail_on, least: min_severity };
         if let Some(path) = baseline {
             let known = if update_baseline {
-                let known = Baseline::of(report, |g| gate.names(g));
+                let known = Baseline::of(report, &gate);
                 Target::File(path).write(|out| out.write_all(known.text().as_bytes()))?;
                 known
             } else {
@@ -113,7 +88,6 @@ fn comparison(
             return Err("--update-baseline writes the file that --baseline names; give that too".to_owned());
         }
         Ok(gate.judge(report))
->>>>>>> main
     })
 }
 
