@@ -5,8 +5,8 @@ use crate::gate::{self, Failing};
 use claimdiff::normalize::{Rule, Rules};
 use claimdiff::{
     event::EventOptions,
-    model::{Relation, Severity},
-    report::Format,
+    model::{Placement, Relation, Severity},
+    report::{Format, Only},
 };
 use clap::{
     Args as Arguments, Parser, Subcommand, ValueEnum,
@@ -42,7 +42,7 @@ pub enum Command {
     /// Outlets on one event: what they agree on, word differently, contradict, and what is new
     Compare(CompareArgs),
     /// Versions of one article, oldest first: which statements were reworded, dropped, added or restored
-    Versions(CompareArgs),
+    Versions(VersionsArgs),
     /// Many articles: grouped into events, each compared; one JSON line an event
     Corpus(CorpusArgs),
     /// The JSON Schema of the output of `extract` or `compare`
@@ -81,12 +81,8 @@ pub struct CompareArgs {
 pub struct CorpusArgs {
     #[command(flatten)]
     pub inputs: InputArgs,
-    /// Most days between two articles of one event, where both dates are known
-    #[arg(long, value_name = "N", default_value_t = EventOptions::default().days)]
-    pub days: u16,
-    /// Least likeness, 0 to 1, from which two articles are held to report one event
-    #[arg(long, value_name = "SHARE", value_parser = share, default_value_t = EventOptions::default().threshold.share())]
-    pub likeness: f64,
+    #[command(flatten)]
+    pub event: EventArgs,
     /// Events of one article too
     #[arg(long)]
     pub single: bool,
@@ -103,6 +99,17 @@ pub struct CorpusArgs {
     /// Say on standard error what is done; RUST_LOG=claimdiff=debug adds the stages and their times
     #[arg(short, long)]
     pub verbose: bool,
+}
+
+/// When articles report one event.
+#[derive(Debug, Arguments)]
+pub struct EventArgs {
+    /// Most days between two articles of one event, where both dates are known
+    #[arg(long, value_name = "N", default_value_t = EventOptions::default().days)]
+    pub days: u16,
+    /// Least likeness, 0 to 1, from which two articles are held to report one event
+    #[arg(long, value_name = "SHARE", value_parser = share, default_value_t = EventOptions::default().threshold.share())]
+    pub likeness: f64,
 }
 
 /// When two claims are one statement.
@@ -122,11 +129,12 @@ pub struct MatchArgs {
 /// What is shown of a comparison, and what fails.
 #[derive(Debug, Arguments)]
 pub struct GateArgs {
-    /// Show only groups of these relations: conflict, attribution, wording, agreement, new, dropped; the summary counts all
-    #[arg(long, value_name = "RELATION,…", value_delimiter = ',', value_parser = relation)]
-    pub only: Vec<Relation>,
+    /// Show only groups of these relations: conflict, attribution, wording, agreement, new, dropped; for versions also text
+    /// (changes around the claims), added and removed (statements and text); the summary counts all
+    #[arg(long, value_name = "LIST", value_delimiter = ',', value_parser = only)]
+    pub only: Vec<Only>,
     /// Exit with 1 where a group of these relations is found, shown or not; `wording:major` asks for a severity of at least that,
-    /// `difference:number` for a difference of that kind, whatever the relation
+    /// `difference:number` for a difference of that kind, whatever the relation, `text` for a change around the claims of versions
     #[arg(long, value_name = "LIST", value_delimiter = ',', value_parser = Failing::parse)]
     pub fail_on: Vec<Failing>,
     /// Neither show nor fail on groups whose differences are less severe: major, minor or cosmetic; new and dropped have no severity and stay
@@ -138,6 +146,38 @@ pub struct GateArgs {
     /// Write the findings that --fail-on names, or all but agreements, to the --baseline file; then nothing fails
     #[arg(long)]
     pub update_baseline: bool,
+}
+
+#[derive(Debug, Arguments)]
+pub struct VersionsArgs {
+    #[command(flatten)]
+    pub compare: CompareArgs,
+    #[command(flatten)]
+    pub text: TextArgs,
+}
+
+/// What of the text around the claims is reported.
+#[derive(Debug, Arguments)]
+pub struct TextArgs {
+    /// Leave out what changed in the text around the claims
+    #[arg(long)]
+    pub claims_only: bool,
+    /// Show only what stands in these places in some version: headline, lead, body
+    #[arg(long, value_name = "PLACE,…", value_delimiter = ',', value_parser = placement)]
+    pub placement: Vec<Placement>,
+}
+
+/// A place in an article by its name.
+fn placement(name: &str) -> Result<Placement, String> {
+    Placement::from_name(name).ok_or_else(|| "no such place; known are headline, lead, body".to_owned())
+}
+
+/// What can be shown alone, by its name.
+fn only(name: &str) -> Result<Only, String> {
+    Only::all().find(|o| o.name() == name).ok_or_else(|| {
+        let known: Vec<_> = Only::all().map(Only::name).collect();
+        format!("no such part of a report; known are {}", known.join(", "))
+    })
 }
 
 /// A share between 0 and 1.
@@ -174,7 +214,9 @@ pub struct ConfigArgs {
     #[arg(long, required = true)]
     show: bool,
     #[command(flatten)]
-    options: CompareArgs,
+    options: VersionsArgs,
+    #[command(flatten)]
+    event: EventArgs,
     /// What there is to print.
     #[arg(skip)]
     pub shown: String,

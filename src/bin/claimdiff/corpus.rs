@@ -26,7 +26,7 @@ pub fn run(args: CorpusArgs, config: &Config) -> Result<Option<String>, Vec<Stri
     meant::matching(&args.matching, config, &mut options);
     let reading = read::articles(&inputs.inputs, &ReadOptions { lang: inputs.lang, packs: &options.packs })
         .map_err(|errors| errors.iter().map(ToString::to_string).collect::<Vec<_>>())?;
-    let how = EventOptions { threshold: Permille::of(args.likeness), days: args.days };
+    let how = EventOptions { threshold: Permille::of(args.event.likeness), days: args.event.days };
     let mut events = event::events(&reading.articles, &options.packs, &how);
     if !args.single {
         events.retain(|event| event.len() > 1);

@@ -10,14 +10,17 @@ use crate::{
 };
 use claimdiff::{
     Error,
-    model::{DifferenceKind, Group, Relation, Report, Severity},
+    model::{Change, DifferenceKind, Group, Relation, Report, Severity},
 };
 use std::{
     fmt::{self, Display},
     path::PathBuf,
 };
 
-/// One entry of `--fail-on`: a relation or a kind of difference, with the least severity where one is given.
+/// The name of changes around the claims.
+pub const TEXT: &str = "text";
+
+/// One entry of `--fail-on`: a relation, a kind of difference or `text`, with the least severity where one is given.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Failing {
     what: What,
@@ -26,12 +29,13 @@ pub struct Failing {
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum What {
+    Text,
     Relation(Relation),
     Difference(DifferenceKind),
 }
 
 impl Failing {
-    /// Reads `conflict`, `wording:major`, `difference:number` or `difference:number:major`.
+    /// Reads `conflict`, `wording:major`, `difference:number`, `difference:number:major` or `text`.
     pub fn parse(text: &str) -> Result<Self, String> {
         let (what, least) = match text.strip_prefix("difference:") {
             Some(rest) => {
@@ -40,7 +44,7 @@ impl Failing {
             }
             None => {
                 let (name, least) = split(text);
-                (What::Relation(relation(name)?), least)
+                (if name == TEXT { What::Text } else { What::Relation(relation(name)?) }, least)
             }
         };
         let least = least.map(severity).transpose()?;
@@ -54,6 +58,7 @@ impl Failing {
     fn names(self, group: &Group, floor: Severity) -> bool {
         let least = self.least.unwrap_or_default().max(floor);
         match self.what {
+            What::Text => false,
             What::Relation(r @ (Relation::New | Relation::Dropped)) => group.relation == r,
             What::Relation(r) => group.relation == r && group.severity >= least,
             What::Difference(kind) => {
@@ -63,9 +68,25 @@ impl Failing {
     }
 }
 
+impl Failing {
+    /// True where the change of the text is one that this entry means.
+    fn names_change(self, change: &Change, floor: Severity) -> bool {
+        let least = self.least.unwrap_or_default().max(floor);
+        let named = match self.what {
+            What::Text => change.severity >= least,
+            What::Relation(_) => false,
+            What::Difference(kind) => {
+                change.differences.iter().any(|d| d.kind == kind && d.severity >= least)
+            }
+        };
+        named && change.severity >= floor
+    }
+}
+
 impl Display for Failing {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.what {
+            What::Text => f.write_str(TEXT)?,
             What::Relation(relation) => f.write_str(relation.name())?,
             What::Difference(kind) => write!(f, "difference:{}", kind.name())?,
         }
@@ -73,15 +94,36 @@ impl Display for Failing {
     }
 }
 
-/// Holds reports against what must not be in them.
+/// What must not be found, and from which severity on.
 #[derive(Debug)]
-pub struct Gate {
+pub struct Entries {
     fail_on: Vec<Failing>,
     least: Severity,
+}
+
+impl Entries {
+    /// True where an entry names the group; without entries, where the group is anything but an agreement.
+    pub fn name(&self, group: &Group) -> bool {
+        match self.fail_on.as_slice() {
+            [] => group.relation != Relation::Agreement,
+            list => list.iter().any(|f| f.names(group, self.least)),
+        }
+    }
+
+    /// True where an entry names the change of the text; without entries always.
+    pub fn name_change(&self, change: &Change) -> bool {
+        self.fail_on.is_empty() || self.fail_on.iter().any(|f| f.names_change(change, self.least))
+    }
+}
+
+/// Holds reports against the entries and the baseline.
+#[derive(Debug)]
+pub struct Gate {
+    entries: Entries,
     known: Baseline,
     /// Where the findings are to be written.
     update: Option<PathBuf>,
-    /// How many groups each entry has found so far.
+    /// How much each entry has found so far.
     found: Vec<usize>,
 }
 
@@ -101,24 +143,22 @@ impl Gate {
                 ));
             }
         };
-        let found = vec![0; args.fail_on.len()];
-        Ok(Self { fail_on: args.fail_on.clone(), least: args.min_severity, known, update, found })
+        let entries = Entries { fail_on: args.fail_on.clone(), least: args.min_severity };
+        Ok(Self { entries, known, update, found: vec![0; args.fail_on.len()] })
     }
 
     /// Marks what the baseline knows, and notes in the report's summary which entries were found.
     pub fn judge(&mut self, report: &mut Report) {
         if self.update.is_some() {
-            let (fail_on, least) = (&self.fail_on, self.least);
-            // Without entries, all that could fail.
-            let named = |g: &Group| match fail_on.as_slice() {
-                [] => g.relation != Relation::Agreement,
-                _ => fail_on.iter().any(|f| f.names(g, least)),
-            };
-            self.known.add(report, named);
+            self.known.add(report, &self.entries);
         }
         self.known.mark(report);
-        for (failing, found) in self.fail_on.iter().zip(&mut self.found) {
-            let count = report.groups.iter().filter(|g| !g.known && failing.names(g, self.least)).count();
+        let least = self.entries.least;
+        for (failing, found) in self.entries.fail_on.iter().zip(&mut self.found) {
+            let groups = report.groups.iter().filter(|g| !g.known && failing.names(g, least)).count();
+            let changes =
+                report.changes.iter().filter(|c| !c.known && failing.names_change(c, least)).count();
+            let count = groups + changes;
             let name = failing.to_string();
             if count > 0 && !report.summary.failed.contains(&name) {
                 *found += count;
@@ -135,7 +175,7 @@ impl Gate {
         if let Some(path) = self.update {
             Target::File(path).write(|out| out.write_all(self.known.text().as_bytes()))?;
         }
-        let found = self.fail_on.iter().zip(self.found).filter(|(_, count)| *count > 0);
+        let found = self.entries.fail_on.iter().zip(self.found).filter(|(_, count)| *count > 0);
         let found: Vec<String> = found.map(|(failing, count)| format!("{count} {failing}")).collect();
         Ok((!found.is_empty()).then(|| found.join(", ")))
     }
@@ -195,6 +235,8 @@ mod tests {
             groups,
             coverage: Coverage::default(),
             summary: Summary::default(),
+            changes: Vec::new(),
+            unchanged: Vec::new(),
             warnings: Vec::new(),
         }
     }

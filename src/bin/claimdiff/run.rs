@@ -1,7 +1,10 @@
 //! The subcommands: read, run the pipeline, write.
 
 use crate::{
-    args::{CompareArgs, CorpusArgs, ExtractArgs, InputArgs, OutputArgs, SchemaArgs, SchemaOf},
+    args::{
+        CompareArgs, CorpusArgs, ExtractArgs, InputArgs, OutputArgs, SchemaArgs, SchemaOf, TextArgs,
+        VersionsArgs,
+    },
     config::Config,
     corpus,
     eval::EvalArgs,
@@ -26,18 +29,22 @@ pub fn extract(args: ExtractArgs, config: &Config) -> Exit {
 
 /// `compare`: several articles on one event.
 pub fn compare(args: CompareArgs, config: &Config) -> Exit {
-    comparison(args, config, pipeline::compare)
+    comparison((args, config), pipeline::compare, |_| {})
 }
 
 /// `versions`: one article at several times.
-pub fn versions(args: CompareArgs, config: &Config) -> Exit {
-    comparison(args, config, pipeline::versions)
+pub fn versions(args: VersionsArgs, config: &Config) -> Exit {
+    let TextArgs { claims_only, placement } = args.text;
+    let stage = |articles: &[Article], options: &Options| {
+        pipeline::versions(articles, &Options { claims_only, ..options.clone() })
+    };
+    comparison((args.compare, config), stage, |view| view.placements = placement)
 }
 
 fn comparison(
-    args: CompareArgs,
-    config: &Config,
+    (args, config): (CompareArgs, &Config),
     stage: impl FnOnce(&[Article], &Options) -> Report,
+    show: impl FnOnce(&mut View),
 ) -> Exit {
     let CompareArgs { inputs, matching, gate: given, output } = args;
     let mut gate = match Gate::new(&given) {
@@ -57,6 +64,7 @@ fn comparison(
             ));
         }
         (view.only, view.least) = (given.only, given.min_severity);
+        show(view);
         gate.judge(report);
         gate.close()
     })
