@@ -8,7 +8,7 @@ use super::{
     row::{self, GroupRow},
 };
 use crate::{
-    model::{Article, ArticleId, Claim, Difference, GroupId, Origin, Pair, Relation, Report, Severity, Span},
+    model::{Article, ArticleId, Claim, Difference, Origin, Pair, Relation, Report, Severity, Span},
     text::{Lines, Position},
 };
 use std::cmp::Reverse;
@@ -46,13 +46,13 @@ pub(super) struct Finding<'a> {
 /// The findings of a comparison.
 pub(super) fn findings<'a>(report: &'a Report, view: &View) -> Vec<Finding<'a>> {
     let mut findings: Vec<Finding> =
-        row::groups(report, view).into_iter().map(|r| finding(report, view, r)).collect();
+        row::groups(report, view).into_iter().map(|r| finding(report, r)).collect();
     findings
         .sort_by_key(|f| (Reverse(f.level), Reverse(f.row.group.relation), Reverse(f.row.group.severity)));
     findings
 }
 
-fn finding<'a>(report: &'a Report, view: &View, row: GroupRow<'a>) -> Finding<'a> {
+fn finding<'a>(report: &'a Report, row: GroupRow<'a>) -> Finding<'a> {
     let group = row.group;
     // The first of equals, so that the words stay the same where an outlet is added.
     let worst = |a: &&Pair, b: &&Pair| (a.relation, severity(a)).cmp(&(b.relation, severity(b)));
@@ -65,7 +65,7 @@ fn finding<'a>(report: &'a Report, view: &View, row: GroupRow<'a>) -> Finding<'a
         !std::ptr::eq(*c, claim) && pair.is_none_or(|p| !std::ptr::eq(*c, report.claim(p.left)))
     }));
     Finding {
-        level: level(view, &row),
+        level: level(report, &row),
         rule: match difference {
             Some(difference) => format!("{}/{}", group.relation.name(), difference.kind.name()),
             None => group.relation.name().to_owned(),
@@ -93,7 +93,7 @@ pub(super) fn whole(claim: &Claim) -> Span {
 }
 
 /// With a gate, what it names is an error and nothing else is; without one, the relation decides.
-fn level(view: &View, row: &GroupRow) -> Level {
+fn level(report: &Report, row: &GroupRow) -> Level {
     let group = row.group;
     let by_relation = match (group.relation, group.severity) {
         (Relation::Agreement, _) => Level::Quiet,
@@ -103,9 +103,9 @@ fn level(view: &View, row: &GroupRow) -> Level {
         }
         (Relation::Wording | Relation::New, _) => Level::Notice,
     };
-    match &view.failing {
+    match &report.summary.failures {
         _ if group.known => by_relation.min(Level::Notice),
-        Some(failing) if failing.contains(&GroupId::new(row.index)) => Level::Error,
+        Some(failing) if failing.groups.contains(&row.index) => Level::Error,
         Some(_) => by_relation.min(Level::Warning),
         None => by_relation,
     }

@@ -7,6 +7,7 @@ use super::{
     View,
     finding::{self, Files, Finding, Level, Region, findings, whole},
     label,
+    printable::printable,
 };
 use crate::model::{Claim, Command, Report, Span};
 use std::{
@@ -88,5 +89,5 @@ fn data(text: &str) -> String {
 
 /// Escaped as the value of a property.
 fn property(text: &str) -> String {
-    data(text).replace(':', "%3A").replace(',', "%2C")
+    data(&printable(text)).replace(':', "%3A").replace(',', "%2C")
 }

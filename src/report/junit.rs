@@ -74,7 +74,7 @@ fn relations(report: &Report, view: &View) -> Vec<Suite> {
     let mut suites = Vec::new();
     for relation in Relation::ALL {
         let here = findings.iter().filter(|f| f.row.group.relation == relation);
-        let tests: Vec<Test> = here.map(|f| test(report, view, f)).collect();
+        let tests: Vec<Test> = here.map(|f| test(report, f)).collect();
         if !tests.is_empty() {
             suites.push(Suite { name: relation.name().to_owned(), tests });
         }
@@ -82,11 +82,11 @@ fn relations(report: &Report, view: &View) -> Vec<Suite> {
     suites
 }
 
-fn test(report: &Report, view: &View, finding: &Finding) -> Test {
+fn test(report: &Report, finding: &Finding) -> Test {
     let group = finding.row.group;
     let claims = group.claims.iter().map(|c| finding::said(report, report.claim(*c)));
     let said = claims.collect::<Vec<_>>().join("\n");
-    let fails = match &view.failing {
+    let fails = match &report.summary.failures {
         Some(_) => finding.level == Level::Error,
         None => matches!(group.relation, Relation::Conflict | Relation::Attribution),
     };

@@ -19,6 +19,11 @@ pub(super) fn key(claim: &Claim) -> String {
     format!("{:016x}", claim.key)
 }
 
+/// `t3`: the number of a change in the text, from 1.
+pub(super) fn change_name(n: usize) -> String {
+    format!("t{}", n + 1)
+}
+
 /// `g4`: the number of a group in the report.
 pub(super) fn group_name(index: usize) -> String {
     format!("g{}", index + 1)

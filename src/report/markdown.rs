@@ -103,8 +103,7 @@ fn head(report: &Report) -> String {
     out += "| article | headline | date | claims | only here |\n|---|---|---|---|---|\n";
     for (n, article) in report.articles.iter().enumerate().take(ARTICLES) {
         let id = ArticleId::new(n);
-        let [title, date] =
-            [&article.title, &article.date].map(|t| t.as_deref().map_or(String::new(), |t| name(t)));
+        let [title, date] = [&article.title, &article.date].map(|t| t.as_deref().map_or(String::new(), name));
         let _ = writeln!(
             out,
             "| {} | {title} | {date} | {} | {} |",
@@ -121,7 +120,7 @@ fn head(report: &Report) -> String {
 
 fn claims(report: &Report) -> Vec<Block> {
     let mut rank = 0;
-    let mut block = |(n, article): (usize, &Article)| {
+    let block = |(n, article): (usize, &Article)| {
         let rows = row::wordings(report, ArticleId::new(n)).into_iter().map(|w| {
             rank += 1;
             let cue = pieces(&w.cue);
@@ -136,7 +135,7 @@ fn claims(report: &Report) -> Vec<Block> {
             ),
         }
     };
-    report.articles.iter().enumerate().map(|a| block(a)).collect()
+    report.articles.iter().enumerate().map(block).collect()
 }
 
 fn statements(report: &Report, view: &View) -> Vec<Block> {

@@ -6,6 +6,8 @@
 
 #[cfg(feature = "cli")]
 mod cell;
+#[cfg(feature = "cli")]
+mod change;
 pub mod contract;
 #[cfg(feature = "cli")]
 mod csv;
@@ -13,6 +15,8 @@ mod csv;
 mod finding;
 #[cfg(feature = "cli")]
 mod github;
+#[cfg(feature = "cli")]
+mod history;
 #[cfg(feature = "cli")]
 mod html;
 mod json;
@@ -23,6 +27,7 @@ mod label;
 mod lead;
 #[cfg(feature = "cli")]
 mod markdown;
+mod only;
 mod pretty;
 #[cfg(feature = "cli")]
 mod printable;
@@ -39,14 +44,13 @@ mod table;
 
 #[cfg(feature = "cli")]
 pub use html::languages as interface_languages;
+pub use json::event_line;
+pub use only::Only;
 #[cfg(feature = "cli")]
 pub use printable::printable;
 
-use crate::model::{Group, GroupId, Lang, Relation, Report, Severity};
-use std::{
-    collections::BTreeSet,
-    io::{self, Write},
-};
+use crate::model::{Change, Group, Lang, Placement, Relation, Report, Severity};
+use std::io::{self, Write};
 
 /// An output format.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -109,7 +113,7 @@ impl Format {
     /// ```
     /// use claimdiff::{Options, extract_claims, model::{Article, Lang}, report::{Format, View}};
     /// let article = Article { id: "a".into(), lang: Lang("ar".into()), text: "خبر.".into(), ..Article::default() };
-    /// let report = extract_claims(vec![article], &Options::default());
+    /// let report = extract_claims(&[article], &Options::default());
     /// let mut out = Vec::new();
     /// Format::Jsonl.render(&report, &View::default(), &mut out)?;
     /// assert!(String::from_utf8_lossy(&out).starts_with(r#"{"schema":1,"article":{"id":"a""#));
@@ -143,12 +147,13 @@ impl Format {
 /// What of a report is shown, and how.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct View {
-    /// Only groups of these relations; all where empty. The summary always counts all.
-    pub only: Vec<Relation>,
-    /// Only groups whose differences are at least so severe; new and dropped, which have none, are shown all the same.
+    /// Only groups and changes that one of these names; all where empty. The summary always counts all.
+    pub only: Vec<Only>,
+    /// Only groups whose differences are at least so severe and changes that are; new and dropped, which have none, are shown all
+    /// the same.
     pub least: Severity,
-    /// The groups that a gate names, where there is one; formats for CI mark them as failures.
-    pub failing: Option<BTreeSet<GroupId>>,
+    /// Versions: only what stands in one of these places in some version; all where empty.
+    pub placements: Vec<Placement>,
     /// Scores, rules and differences too.
     pub explain: bool,
     /// What language a page itself speaks; `None` for that of the first article, where there is one, else English.
@@ -166,7 +171,7 @@ impl Default for View {
         Self {
             only: Vec::new(),
             least: Severity::Cosmetic,
-            failing: None,
+            placements: Vec::new(),
             explain: false,
             ui: None,
             width: 100,
@@ -181,6 +186,20 @@ impl View {
     pub fn shows(&self, group: &Group) -> bool {
         let severe =
             group.severity >= self.least || matches!(group.relation, Relation::New | Relation::Dropped);
-        severe && (self.only.is_empty() || self.only.contains(&group.relation))
+        let named = self.only.is_empty() || self.only.iter().any(|o| o.has(group));
+        severe && named && self.has_place(group.timeline.iter().filter_map(|t| t.placement))
+    }
+
+    /// True where a change of the text is to be shown.
+    pub fn shows_change(&self, change: &Change) -> bool {
+        let named = self.only.is_empty() || self.only.iter().any(|o| o.has_change(change));
+        let severe = change.severity >= self.least;
+        severe
+            && named
+            && self.has_place([&change.left, &change.right].into_iter().flatten().map(|p| p.placement))
+    }
+
+    fn has_place(&self, mut places: impl Iterator<Item = Placement>) -> bool {
+        self.placements.is_empty() || places.any(|p| self.placements.contains(&p))
     }
 }

@@ -1,81 +1,82 @@
 //! The subcommands: read, run the pipeline, write.
 
 use crate::{
-    args::{CompareArgs, ExtractArgs, InputArgs, OutputArgs, SchemaArgs, SchemaOf},
-    baseline::Baseline,
+    args::{
+        CompareArgs, CorpusArgs, ExtractArgs, InputArgs, OutputArgs, SchemaArgs, SchemaOf, TextArgs,
+        VersionsArgs,
+    },
     config::Config,
+    corpus,
     eval::EvalArgs,
     exit::{self, Exit},
     gate::Gate,
     meant,
     output::Target,
+    watch,
 };
 use claimdiff::{
     Options,
-    model::{Article, Command, GroupId, Permille, Relation, Report, Severity},
+    model::{Article, Command, Report},
     pipeline,
     read::{self, ReadOptions},
     report::{self, View},
 };
-use std::collections::BTreeSet;
 
 /// `extract`: the claims of each article.
 pub fn extract(args: ExtractArgs, config: &Config) -> Exit {
-    run((args.inputs, config), &args.output, pipeline::extract, |_| Ok(Judged::default()))
+    run((args.inputs, config), &args.output, pipeline::extract, |_, _| Ok(None))
 }
 
 /// `compare`: several articles on one event.
 pub fn compare(args: CompareArgs, config: &Config) -> Exit {
-    comparison(args, config, pipeline::compare)
+    comparison((args, config), pipeline::compare, |_| {})
 }
 
 /// `versions`: one article at several times.
-pub fn versions(args: CompareArgs, config: &Config) -> Exit {
-    comparison(args, config, pipeline::versions)
+pub fn versions(args: VersionsArgs, config: &Config) -> Exit {
+    let TextArgs { claims_only, placement } = args.text;
+    let stage = |articles: &[Article], options: &Options| {
+        pipeline::versions(articles, &Options { claims_only, ..options.clone() })
+    };
+    comparison((args.compare, config), stage, |view| view.placements = placement)
 }
 
-fn comparison(args: CompareArgs, config: &Config, stage: fn(Vec<Article>, &Options) -> Report) -> Exit {
-    let CompareArgs {
-        inputs,
-        threshold,
-        no_ignore,
-        ignore,
-        only,
-        fail_on,
-        min_severity,
-        baseline,
-        update_baseline,
-        output,
-    } = args;
-    let stage = |articles, options: &Options| {
+fn comparison(
+    (args, config): (CompareArgs, &Config),
+    stage: impl FnOnce(&[Article], &Options) -> Report,
+    show: impl FnOnce(&mut View),
+) -> Exit {
+    let CompareArgs { inputs, matching, gate: given, output } = args;
+    let mut gate = match Gate::new(&given) {
+        Ok(gate) => gate,
+        Err(e) => return exit::failed(&[e]),
+    };
+    let stage = |articles: &[Article], options: &Options| {
         let mut options = options.clone();
-        options.align.threshold = Permille::of(threshold);
-        options.normalize.rules = meant::rules(&no_ignore, &ignore);
+        meant::matching(&matching, config, &mut options);
         stage(articles, &options)
     };
-    run((inputs, config), &output, stage, |report| {
+    run((inputs, config), &output, stage, |report, view| {
         if report.articles.len() < 2 {
             return Err(format!(
                 "{}: only one article; a comparison needs two or more",
                 report.articles[0].path.as_deref().unwrap_or(&report.articles[0].id)
             ));
         }
-        let gate = Gate { fail_on, least: min_severity };
-        if let Some(path) = baseline {
-            let known = if update_baseline {
-                let known = Baseline::of(report, |g| gate.names(g));
-                Target::File(path).write(|out| out.write_all(known.text().as_bytes()))?;
-                known
-            } else {
-                Baseline::read(&path).map_err(|e| e.to_string())?
-            };
-            known.mark(report);
-        } else if update_baseline {
-            return Err("--update-baseline writes the file that --baseline names; give that too".to_owned());
-        }
-        let (failing, found) = gate.judge(report);
-        Ok(Judged { only, least: min_severity, failing, found })
+        (view.only, view.least) = (given.only, given.min_severity);
+        show(view);
+        gate.judge(report);
+        gate.close()
     })
+}
+
+/// `corpus`: many articles, an event at a time.
+pub fn corpus(args: CorpusArgs, config: &Config) -> Exit {
+    watch::start(args.verbose, args.quiet);
+    match corpus::run(args, config) {
+        Ok(found) => ended(Ok(()), found),
+        Err(errors) => exit::failed(&errors),
+    }
 }
 
 /// `schema`: the JSON Schema of an output.
@@ -109,28 +110,19 @@ pub fn eval(args: &EvalArgs) -> Exit {
     }
 }
 
-/// What of a report is shown, and what makes the run fail.
-#[derive(Default)]
-struct Judged {
-    only: Vec<Relation>,
-    least: Severity,
-    failing: Option<BTreeSet<GroupId>>,
-    found: Option<String>,
-}
-
 /// Reads, runs `stage`, lets `judge` look at the report, writes it. What `judge` found makes the exit status 1.
 fn run(
     (inputs, config): (InputArgs, &Config),
     output: &OutputArgs,
-    stage: impl FnOnce(Vec<Article>, &Options) -> Report,
-    judge: impl FnOnce(&mut Report) -> Result<Judged, String>,
+    stage: impl FnOnce(&[Article], &Options) -> Report,
+    judge: impl FnOnce(&mut Report, &mut View) -> Result<Option<String>, String>,
 ) -> Exit {
     let goals = match meant::goals(output) {
         Ok(goals) => goals,
         Err(e) => return exit::failed(&[e]),
     };
-    // Only fails where a pool exists already, which is then as good.
-    let _ = rayon::ThreadPoolBuilder::new().num_threads(inputs.jobs.into()).build_global();
+    watch::start(output.verbose, output.quiet);
+    meant::threads(inputs.jobs);
     let inputs = match meant::inputs(inputs, config) {
         Ok(inputs) => inputs,
         Err(e) => return exit::failed(&[e]),
@@ -140,14 +132,16 @@ fn run(
         Ok(reading) => reading,
         Err(errors) => return exit::failed(&errors),
     };
-    let mut report = stage(reading.articles, &inputs.options);
+    let mut report = stage(&reading.articles, &inputs.options);
     report.warnings.splice(0..0, reading.warnings);
-    let Judged { only, least, failing, found } = match judge(&mut report) {
-        Ok(judged) => judged,
+    let mut shown = View::default();
+    let found = match judge(&mut report, &mut shown) {
+        Ok(found) => found,
         Err(e) => return exit::failed(&[e]),
     };
     let written = goals.into_iter().try_for_each(|goal| {
-        let view = View { only: only.clone(), least, failing: failing.clone(), ..goal.view };
+        let View { only, least, placements, .. } = shown.clone();
+        let view = View { only, least, placements, ..goal.view };
         goal.target.write(|out| goal.format.render(&report, &view, out))
     });
     if !output.quiet {

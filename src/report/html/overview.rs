@@ -136,7 +136,7 @@ impl Page<'_> {
                         fieldset {
                             legend.vh { (ui.chart) }
                             @for relation in shown.iter().rev() {
-                                label.pill class={ "r-" (relation.name()) } {
+                                label class={ "pill r-" (relation.name()) } {
                                     input type="checkbox" name="relation" value=(relation.name()) checked;
                                     (ui.relation(*relation))
                                 }

@@ -39,7 +39,7 @@ impl<'a> Page<'a> {
         let name = relation.name();
         html! {
             @if !rows.is_empty() {
-                section.rel class={ "r-" (name) } id=(name) aria-labelledby={ (name) "-h" } {
+                section class={ "rel r-" (name) } id=(name) aria-labelledby={ (name) "-h" } {
                     h2 id={ (name) "-h" } { (self.ui.relation(relation)) " " span.n { "(" (rows.len()) ")" } }
                     p.gloss { (self.ui.gloss(relation, self.report.command)) }
                     @for row in rows { (self.statement(row)) }
@@ -211,9 +211,9 @@ impl<'a> Page<'a> {
                 section.rel.r-wording aria-labelledby={ "e" (n + 1) } {
                     h2 id={ "e" (n + 1) } { bdi { (clean(&article.label)) } " " span.n { "(" (claims.len()) ")" } }
                     @for claim in claims {
-                        article.g id={ "c" (n + 1) "-" (claim.number) } data-r="" data-s=(claim.speaker.index()) data-o=(n) data-v="0" {
+                        article.g id=(own_place(claim)) data-r="" data-s=(claim.speaker.index()) data-o=(n) data-v="0" {
                             @let wording = Wording::new(report, claim, &[]);
-                            header { h3 { bdi { (self.speaker(claim.speaker)) } } a.id href={ "#c" (n + 1) "-" (claim.number) } { (claim.number) } }
+                            header { h3 { bdi { (self.speaker(claim.speaker)) } } a.id href={ "#" (own_place(claim)) } { (claim.number) } }
                             p.who {
                                 @if !wording.cue.is_empty() { span.cue lang=(article.lang) dir="auto" { (marked(&wording.cue, Side::Left)) } " · " }
                                 span.cue { (self.ui.style(claim.attribution.style)) }
@@ -234,17 +234,27 @@ pub(super) fn place(claim: &Claim) -> String {
     format!("t{}-{}", claim.article.index() + 1, claim.number)
 }
 
+/// The id of a claim of `extract`.
+pub(super) fn own_place(claim: &Claim) -> String {
+    format!("c{}-{}", claim.article.index() + 1, claim.number)
+}
+
+/// Text of an article with what is to be said of each stretch, cut after `most` characters; true where it was cut.
+fn shortened<'t, T>(parts: impl Iterator<Item = (&'t str, T)>, most: usize) -> (Vec<(String, T)>, bool) {
+    let mut room = most;
+    let parts = parts.map(|(text, what)| {
+        let text: String = printable_chars(text).take(room).collect();
+        room -= text.chars().count();
+        (text, what)
+    });
+    (parts.collect(), room == 0)
+}
+
 /// The words, those that differ as deleted or inserted.
 fn marked(pieces: &[Piece], side: Side) -> Markup {
-    let mut room = WORDS;
-    let mut cut = Vec::new();
-    for piece in pieces {
-        let text: String = printable_chars(piece.text).take(room).collect();
-        room -= text.chars().count();
-        cut.push((text, piece.differs));
-    }
+    let (parts, cut) = shortened(pieces.iter().map(|p| (p.text, p.differs)), WORDS);
     html! {
-        @for (text, differs) in &cut {
+        @for (text, differs) in &parts {
             @match differs {
                 None => (text),
                 // White space at the ends of a mark is none of it.
@@ -259,7 +269,7 @@ fn marked(pieces: &[Piece], side: Side) -> Markup {
                 }
             }
         }
-        @if room == 0 { "…" }
+        @if cut { "…" }
     }
 }
 
@@ -271,8 +281,8 @@ fn in_sentence(text: &str, claim: &Claim) -> Markup {
     let Some(all) = all else { return html! {} };
     let (start, end) = (all.start as usize, all.end as usize);
     let from = attribution.sentence_start.map_or(start, |s| (s as usize).min(start));
-    let from = text.floor_char_boundary(from.max(start.saturating_sub(AROUND)));
-    let ahead = text.ceil_char_boundary((end + AROUND).min(text.len()));
+    let from = boundary(text, from.max(start.saturating_sub(AROUND)));
+    let ahead = boundary(text, end + AROUND);
     let mut rest = text[end..ahead].char_indices();
     let close = rest.find(|(_, c)| ".!?؟…\n".contains(*c)).map_or(ahead, |(at, c)| end + at + c.len_utf8());
     let mut pieces = Vec::new();
@@ -284,12 +294,14 @@ fn in_sentence(text: &str, claim: &Claim) -> Markup {
         at = span.end.max(at);
     }
     pieces.push((&text[at..close.max(at)], false));
-    let mut room = 2 * WORDS;
+    let (parts, cut) = shortened(pieces.into_iter(), 2 * WORDS);
     html! {
-        @for (part, content) in pieces {
-            @let text: String = printable_chars(part).take(room).collect();
-            @let _ = room -= text.chars().count();
-            @if content { mark { (text) } } @else { (text) }
-        }
+        @for (text, content) in &parts { @if *content { mark { (text) } } @else { (text) } }
+        @if cut { "…" }
     }
+}
+
+/// The nearest character boundary at or before byte `at`.
+fn boundary(text: &str, at: usize) -> usize {
+    (0..=at.min(text.len())).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0)
 }

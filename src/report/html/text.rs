@@ -1,38 +1,39 @@
 //! The articles themselves at the end of the page: each claim has an anchor in its article, which leads back to its statement.
 
-use super::{Page, clean, statement::place};
+use super::{
+    Page, clean,
+    statement::{own_place, place},
+};
 use crate::{
-    model::{ArticleId, Claim, Command, Span},
+    model::{ArticleId, Claim, Command},
     report::label,
 };
 use maud::{Markup, html};
 use rustc_hash::FxHashMap;
 
-/// A change within an article's text.
-#[derive(Clone, Copy)]
-enum Edge {
-    /// A content begins or ends here.
-    Content(i32),
-    /// A claim's first content begins here.
-    Claim(u32),
+/// A stretch of a line.
+enum Part<'a> {
+    Around(&'a str),
+    Content(&'a str),
+    /// A claim's content begins: which of the article's claims.
+    Claim(usize),
 }
 
 impl Page<'_> {
     pub(super) fn texts(&self) -> Markup {
         let (report, ui) = (self.report, &self.ui);
-        let mut groups = FxHashMap::default();
+        let mut goals = FxHashMap::default();
         for row in &self.rows {
-            groups.extend(row.group.claims.iter().map(|c| (*c, row.id.as_str())));
+            for id in &row.group.claims {
+                let claim = report.claim(*id);
+                goals.insert((claim.article, claim.number), row.id.as_str());
+            }
         }
-        // The claims of an article stand together, in the order of the articles.
-        let mut first = 0;
         html! {
             section.block id="texts" aria-labelledby="texts-h" {
                 h2 id="texts-h" { (ui.texts) }
                 @for (n, article) in report.articles.iter().enumerate() {
                     @let claims = label::claims_of(report, ArticleId::new(n));
-                    @let goals: Vec<String> = claims.iter().enumerate().map(|(k, c)| self.goal(c, groups.get(&crate::model::ClaimId::new(first + k)).copied())).collect();
-                    @let _ = first += claims.len();
                     article.doc id={ "a" (n + 1) } {
                         h3 { bdi { (clean(&article.label)) } }
                         p.note {
@@ -41,76 +42,69 @@ impl Page<'_> {
                                 a href=(url) rel="noopener noreferrer nofollow" dir="ltr" { (clean(url)) }
                             } @else if let Some(path) = &article.path { bdi { (clean(path)) } }
                         }
-                        div.text lang=(article.lang) { (self.anchored(&article.text, claims, &goals)) }
-                    }
-                }
-            }
-        }
-    }
-
-    /// Where the anchor of a claim leads: to its statement, or where none is shown, nowhere.
-    fn goal(&self, claim: &Claim, group: Option<&str>) -> String {
-        match group {
-            Some(group) => format!("#{group}"),
-            None if self.report.command == Command::Extract => {
-                format!("#c{}-{}", claim.article.index() + 1, claim.number)
-            }
-            None => String::new(),
-        }
-    }
-
-    fn anchored(&self, text: &str, claims: &[Claim], goals: &[String]) -> Markup {
-        let mut edges: Vec<(usize, Edge)> = Vec::new();
-        for (n, claim) in claims.iter().enumerate() {
-            let first = claim.attribution.content.first().map_or(0, |s| s.start as usize);
-            edges.push((first, Edge::Claim(n as u32)));
-            for span in &claim.attribution.content {
-                edges.push((span.start as usize, Edge::Content(1)));
-                edges.push((span.end as usize, Edge::Content(-1)));
-            }
-        }
-        edges.sort_by_key(|e| e.0);
-        let mut edges = edges.into_iter().peekable();
-        let mut depth = 0;
-        html! {
-            @for line in lines(text) {
-                @let mut at = line.start as usize;
-                p dir="auto" {
-                    @while let Some((place_at, edge)) = edges.next_if(|e| e.0 <= line.end as usize) {
-                        (stretch(text, at, place_at, depth))
-                        @let _ = at = place_at.max(at);
-                        @match edge {
-                            Edge::Content(step) => { @let _ = depth += step; }
-                            Edge::Claim(n) => {
-                                @let claim = &claims[n as usize];
-                                @let goal = &goals[n as usize];
-                                a.num id=(place(claim)) href=[(!goal.is_empty()).then_some(goal)] title=(self.ui.back) { (claim.number) }
+                        div.text lang=(article.lang) {
+                            @for line in lines(&article.text, claims) {
+                                p dir="auto" { @for part in line { (self.part(&part, claims, &goals)) } }
                             }
                         }
                     }
-                    (stretch(text, at, line.end as usize, depth))
                 }
+            }
+        }
+    }
+
+    fn part(&self, part: &Part, claims: &[Claim], goals: &FxHashMap<(ArticleId, u32), &str>) -> Markup {
+        match part {
+            Part::Around(text) => html! { (clean(text)) },
+            Part::Content(text) => html! { mark { (clean(text)) } },
+            Part::Claim(n) => {
+                let claim = &claims[*n];
+                let goal = match goals.get(&(claim.article, claim.number)) {
+                    Some(group) => Some(format!("#{group}")),
+                    // The statement is not shown, unless every claim is.
+                    None if self.report.command == Command::Extract => Some(format!("#{}", own_place(claim))),
+                    None => None,
+                };
+                html! { a.num id=(place(claim)) href=[goal] title=(self.ui.back) { (claim.number) } }
             }
         }
     }
 }
 
-fn stretch(text: &str, from: usize, to: usize, depth: i32) -> Markup {
-    let part = clean(&text[from..to.max(from)]);
-    html! {
-        @if part.is_empty() {} @else if depth > 0 { mark { (part) } } @else { (part) }
+/// The lines that hold anything, cut where contents begin and end.
+fn lines<'a>(text: &'a str, claims: &[Claim]) -> Vec<Vec<Part<'a>>> {
+    // Where something happens: whether a claim begins there, and how many contents open and close.
+    let mut edges: Vec<(usize, Option<usize>, i32)> = Vec::new();
+    for (n, claim) in claims.iter().enumerate() {
+        let content = &claim.attribution.content;
+        edges.extend(content.first().map(|s| (s.start as usize, Some(n), 0)));
+        for span in content {
+            edges.extend([(span.start as usize, None, 1), (span.end as usize, None, -1)]);
+        }
     }
-}
-
-/// The lines that hold anything.
-fn lines(text: &str) -> Vec<Span> {
-    let mut start = 0;
+    edges.sort_by_key(|e| e.0);
+    let mut edges = edges.into_iter().peekable();
+    let (mut start, mut depth) = (0, 0);
     let mut out = Vec::new();
     for line in text.split_inclusive('\n') {
-        if !line.trim().is_empty() {
-            out.push(Span::new(start, start + line.trim_end().len()));
-        }
+        let (mut at, end) = (start, start + line.trim_end().len());
         start += line.len();
+        let mut parts = Vec::new();
+        while let Some((place, claim, step)) = edges.next_if(|e| e.0 <= end) {
+            parts.extend(stretch(text, at, place, depth));
+            at = at.max(place);
+            depth += step;
+            parts.extend(claim.map(Part::Claim));
+        }
+        parts.extend(stretch(text, at, end, depth));
+        if !parts.is_empty() {
+            out.push(parts);
+        }
     }
     out
+}
+
+fn stretch(text: &str, from: usize, to: usize, depth: i32) -> Option<Part<'_>> {
+    let part = text.get(from..to).filter(|part| !part.is_empty())?;
+    Some(if depth > 0 { Part::Content(part) } else { Part::Around(part) })
 }
