@@ -4,10 +4,11 @@
 #![cfg(feature = "cli")]
 
 use claimdiff::{
+    classify,
     model::{
-        Article, ArticleId, Attribution, Claim, ClaimId, Command, Cue, Difference, DifferenceKind, Group,
-        Lang, Mention, MentionKind, Pair, Permille, Polarity, Relation, Report, ResolvedBy, Rule, Score,
-        Severity, Shape, Slot, Span, Speaker, SpeakerId, SpeakerKind, Stance, Style, Summary,
+        Article, ArticleId, Attribution, Claim, ClaimId, Command, Coverage, Cue, Difference, DifferenceKind,
+        Group, Lang, Mention, MentionKind, Pair, Permille, Polarity, Relation, Report, ResolvedBy, Rule,
+        Score, Severity, Shape, Slot, Span, Speaker, SpeakerId, SpeakerKind, Stance, Style, Summary,
     },
     report::{Format, View},
 };
@@ -24,6 +25,7 @@ impl Builder {
             speakers: Vec::new(),
             claims: Vec::new(),
             groups: Vec::new(),
+            coverage: Coverage::default(),
             summary: Summary::default(),
             warnings: Vec::new(),
         })
@@ -87,6 +89,12 @@ impl Builder {
         SpeakerId::new(n)
     }
 
+    /// The report, with who carries what counted from its groups.
+    fn finish(mut self) -> Report {
+        self.0.coverage = classify::coverage(self.0.articles.len(), &self.0.claims, &self.0.groups);
+        self.0
+    }
+
     /// A group of claims by number in the report; each differs from the first as given by the words on both sides.
     fn group(
         &mut self,
@@ -126,6 +134,7 @@ impl Builder {
             articles,
             pairs,
             timeline: Vec::new(),
+            known: false,
         });
     }
 }
@@ -174,7 +183,7 @@ fn arabic() -> Report {
     b.group(Relation::New, &[3], &[]);
     b.group(Relation::New, &[7], &[]);
     b.0.summary.hidden = [("hamza".to_owned(), 5), ("diacritics".to_owned(), 6)].into();
-    b.0
+    b.finish()
 }
 
 /// Four outlets, so that a column an outlet does not fit every width; one of them has another speaker, one has nothing.
@@ -196,7 +205,7 @@ fn english() -> Report {
     b.article("Gazette", "en", "Nothing was said.", &[]);
     b.group(Relation::Attribution, &[0, 2, 4], &[(DifferenceKind::Speaker, Severity::Major, "", "")]);
     b.group(Relation::Agreement, &[1, 3], &[]);
-    b.0
+    b.finish()
 }
 
 fn shown(report: &Report, format: Format, view: &View) -> String {

@@ -5,11 +5,14 @@
 //! ends (`content`) and through which medium it was said (`medium`); `shape` puts them together. Every word that
 //! matters is in the pack; this module knows sentence shapes only.
 
+mod according;
 mod around;
 mod chunk;
 mod clause;
 mod content;
 mod cue;
+mod finish;
+mod headline;
 mod medium;
 mod mood;
 mod name;
@@ -19,6 +22,8 @@ mod second;
 mod shape;
 mod source;
 mod subject;
+mod subject_first;
+mod verb_first;
 
 use crate::{
     lang::{Lexicon, Pack},

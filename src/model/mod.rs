@@ -5,6 +5,7 @@
 mod article;
 mod attribution;
 mod claim;
+mod coverage;
 mod id;
 mod name;
 mod relation;
@@ -15,6 +16,7 @@ mod speaker;
 pub use article::{Article, Lang};
 pub use attribution::{Attribution, Cue, Mention, MentionKind, Rule, Shape, Slot, Stance, Style};
 pub use claim::{Amount, Claim, Polarity};
+pub use coverage::{Coverage, Share, Standing};
 pub use id::{ArticleId, ClaimId, GroupId, SpeakerId};
 pub use relation::{
     Difference, DifferenceKind, Event, Group, Pair, Relation, Score, Severity, TimelineEntry,

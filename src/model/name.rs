@@ -1,6 +1,6 @@
 //! What the closed sets of the model are called in inputs, outputs and options.
 
-use super::{DifferenceKind, Event, Polarity, ResolvedBy, Severity, SpeakerKind, Stance, Style};
+use super::{DifferenceKind, Event, Polarity, ResolvedBy, Severity, SpeakerKind, Stance, Standing, Style};
 
 macro_rules! names {
     ($($set:ident { $($variant:ident = $name:literal),* $(,)? })*) => {$(
@@ -40,6 +40,10 @@ names! {
         Polarity = "polarity", Number = "number", Date = "date", Name = "name", Modality = "modality",
         Speaker = "speaker", Cue = "cue", Quotation = "quotation", Addition = "addition", Omission = "omission",
         Placement = "placement", Wording = "wording",
+    }
+    Standing {
+        Absent = "absent", First = "first", Agreement = "agreement", Wording = "wording", Attribution = "attribution",
+        Conflict = "conflict",
     }
     Event { First = "first", Reworded = "reworded", Dropped = "dropped", Restored = "restored", Same = "same" }
 }

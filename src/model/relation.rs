@@ -20,6 +20,8 @@ pub struct Group {
     pub pairs: Vec<Pair>,
     /// What happened in each version; empty for `compare`.
     pub timeline: Vec<TimelineEntry>,
+    /// True where the baseline lists all that it finds.
+    pub known: bool,
 }
 
 /// Two claims of different articles compared.

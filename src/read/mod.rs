@@ -40,6 +40,7 @@ use crate::{
     Error,
     lang::{Packs, detect},
     model::{Article, ArticleId, Lang, Warning},
+    progress,
 };
 use draft::Draft;
 use jiff::Timestamp;
@@ -107,6 +108,7 @@ fn lists(inputs: &[Input], reader: &Reader) -> Result<Vec<Vec<Draft>>, Vec<Error
             known(packs)
         ))]);
     }
+    let _stage = tracing::debug_span!("read", inputs = inputs.len()).entered();
     let mut sources = Vec::new();
     for (n, input) in inputs.iter().enumerate() {
         match input.expand() {
@@ -118,7 +120,14 @@ fn lists(inputs: &[Input], reader: &Reader) -> Result<Vec<Vec<Draft>>, Vec<Error
         errors.push(Error::input("-: standard input can be read only once; give it once"));
         return Err(errors);
     }
-    let read: Vec<_> = sources.par_iter().map(|(n, source)| (*n, drafts(source, reader))).collect();
+    let read: Vec<_> = sources
+        .par_iter()
+        .map(|(n, source)| {
+            let read = (*n, drafts(source, reader));
+            progress::one("read", sources.len());
+            read
+        })
+        .collect();
     let mut lists = vec![Vec::new(); inputs.len()];
     for (n, result) in read {
         match result {

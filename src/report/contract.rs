@@ -60,6 +60,8 @@ output! {
         pub claims: Vec<ClaimOut<'a>>,
         /// The groups, by their first claim.
         pub groups: Vec<GroupOut<'a>>,
+        /// Who carries what.
+        pub coverage: CoverageOut<'a>,
         /// Counts over all groups, shown or not.
         pub summary: SummaryOut<'a>,
         /// What the reader should know about the input.
@@ -225,6 +227,10 @@ output! {
         pub pairs: Vec<PairOut<'a>>,
         /// What happened in each version; empty for `compare`.
         pub timeline: Vec<TimelineOut<'a>>,
+        /// `true` where the baseline lists all that it finds; else not there.
+        #[serde(skip_serializing_if = "std::ops::Not::not")]
+        #[cfg_attr(feature = "cli", schemars(default))]
+        pub known: bool,
     }
 
     /// Two claims compared.
@@ -261,6 +267,47 @@ output! {
         pub event: &'a str,
     }
 
+    /// The groups against the articles.
+    pub struct CoverageOut<'a> {
+        /// How each of the `groups` stands in each article.
+        pub groups: Vec<StandingsOut<'a>>,
+        /// What each article contributes, in input order.
+        pub articles: Vec<ShareOut<'a>>,
+    }
+
+    /// How one group stands in each article.
+    pub struct StandingsOut<'a> {
+        /// Id of the group.
+        pub group: String,
+        /// One an article, in the order of `articles`, told against the first article that carries the group: `absent`,
+        /// `first`, `agreement`, `wording`, `attribution` or `conflict`.
+        pub standings: Vec<&'a str>,
+    }
+
+    /// What one article contributes.
+    pub struct ShareOut<'a> {
+        /// Id of the article.
+        pub article: &'a str,
+        /// How many claims it has.
+        pub claims: u32,
+        /// How many of them have no known speaker.
+        pub unresolved: u32,
+        /// Whom it quotes, the most quoted first.
+        pub sources: Vec<SourceOut<'a>>,
+        /// Ids of the groups that no other article carries, shown or not.
+        pub only: Vec<String>,
+    }
+
+    /// A speaker that an article quotes.
+    pub struct SourceOut<'a> {
+        /// Id of the speaker.
+        pub speaker: String,
+        /// Its name.
+        pub name: &'a str,
+        /// How many claims of the article are its.
+        pub claims: u32,
+    }
+
     /// Counts over the groups.
     pub struct SummaryOut<'a> {
         /// Groups that agree.
@@ -275,6 +322,8 @@ output! {
         pub new: u32,
         /// Groups that are gone from the last version.
         pub dropped: u32,
+        /// Groups that the baseline knows.
+        pub known: u32,
         /// Cosmetic differences that normalization hid, by rule.
         pub hidden: &'a BTreeMap<String, u32>,
         /// What `--fail-on` named and was found.
@@ -312,6 +361,8 @@ output! {
         pub command: &'a str,
         /// The speakers, in order of first appearance.
         pub speakers: Vec<SpeakerOut<'a>>,
+        /// Who carries what.
+        pub coverage: CoverageOut<'a>,
         /// Counts over all groups, shown or not.
         pub summary: SummaryOut<'a>,
         /// What the reader should know about the input.

@@ -3,14 +3,14 @@
 //! In: a report. Out: its objects. The byte spans of the library become code points here, with one table an article.
 //!
 //! JSON Lines of a comparison are, in this order: a line for each article with its claims (as `extract` writes them, so they
-//! can be read again), a line with `group` for each group, and a last line with `speakers`, `summary` and `warnings`.
+//! can be read again), a line with `group` for each group, and a last line with `speakers`, `coverage`, `summary` and `warnings`.
 
 use super::{
     View,
     contract::{
         AmountOut, ArticleClaims, ArticleOut, ClaimOut, ClaimSpeaker, CodePoints, Comparison, Content,
-        CueOut, DifferenceOut, Extraction, GroupLine, GroupOut, LastLine, PairOut, Quote, SpeakerOut,
-        SummaryOut, TimelineOut, Tool, WarningOut,
+        CoverageOut, CueOut, DifferenceOut, Extraction, GroupLine, GroupOut, LastLine, PairOut, Quote,
+        ShareOut, SourceOut, SpeakerOut, StandingsOut, SummaryOut, TimelineOut, Tool, WarningOut,
     },
     label,
     pretty::Pretty,
@@ -23,10 +23,7 @@ use crate::{
     text::Offsets,
 };
 use serde::Serialize;
-use std::{
-    borrow::Cow,
-    io::{self, Write},
-};
+use std::io::{self, Write};
 
 /// One object, indented.
 pub(super) fn document(report: &Report, view: &View, out: &mut dyn Write) -> io::Result<()> {
@@ -44,6 +41,7 @@ pub(super) fn document(report: &Report, view: &View, out: &mut dyn Write) -> io:
             speakers: writer.speakers(),
             claims: report.claims.iter().map(|c| writer.claim(c, true)).collect(),
             groups: writer.groups(view).collect(),
+            coverage: writer.coverage(view),
             summary: summary(report),
             warnings: report.warnings.iter().map(|w| writer.warning(w, true)).collect(),
         };
@@ -68,6 +66,7 @@ pub(super) fn lines(report: &Report, view: &View, out: &mut dyn Write) -> io::Re
         schema: SCHEMA,
         command,
         speakers: writer.speakers(),
+        coverage: writer.coverage(view),
         summary: summary(report),
         warnings: report.warnings.iter().map(|w| writer.warning(w, true)).collect(),
     };
@@ -140,12 +139,7 @@ impl<'a> Writer<'a> {
             },
             medium: attribution.medium.map(|s| self.quote(claim.article, s)),
             content: Content {
-                text: match attribution.content.as_slice() {
-                    [one] => Cow::Borrowed(one.of(&article.text)),
-                    parts => {
-                        Cow::Owned(parts.iter().map(|s| s.of(&article.text)).collect::<Vec<_>>().join(" "))
-                    }
-                },
+                text: attribution.content_of(&article.text),
                 spans: attribution.content.iter().map(|s| self.place(claim.article, *s)).collect(),
             },
             kind: attribution.style.name(),
@@ -192,7 +186,7 @@ impl<'a> Writer<'a> {
     fn group(&self, n: usize, group: &'a Group) -> GroupOut<'a> {
         let claim = |id| label::claim_name(self.report, self.report.claim(id));
         GroupOut {
-            id: format!("g{}", n + 1),
+            id: label::group_name(n),
             speaker: speaker_name(group.speaker),
             relation: group.relation.name(),
             severity: group.severity.name(),
@@ -204,7 +198,39 @@ impl<'a> Writer<'a> {
                 .iter()
                 .map(|t| TimelineOut { article: &self.report.article(t.article).id, event: t.event.name() })
                 .collect(),
+            known: group.known,
         }
+    }
+
+    fn coverage(&self, view: &View) -> CoverageOut<'a> {
+        let coverage = &self.report.coverage;
+        let rows = self.report.groups.iter().zip(&coverage.standings).enumerate();
+        let groups = rows
+            .filter(|(_, (group, _))| view.shows(group))
+            .map(|(n, (_, standings))| StandingsOut {
+                group: label::group_name(n),
+                standings: standings.iter().map(|s| s.name()).collect(),
+            })
+            .collect();
+        let source = |&(speaker, claims): &(SpeakerId, u32)| SourceOut {
+            speaker: speaker_name(speaker),
+            name: &self.report.speaker(speaker).name,
+            claims,
+        };
+        let articles = self
+            .report
+            .articles
+            .iter()
+            .zip(&coverage.articles)
+            .map(|(article, share)| ShareOut {
+                article: &article.id,
+                claims: share.claims,
+                unresolved: share.unresolved,
+                sources: share.sources.iter().map(source).collect(),
+                only: share.only.iter().map(|g| label::group_name(g.index())).collect(),
+            })
+            .collect();
+        CoverageOut { groups, articles }
     }
 
     fn pair(&self, pair: &Pair) -> PairOut<'a> {
@@ -267,6 +293,7 @@ fn summary(report: &Report) -> SummaryOut<'_> {
         attribution: count(Relation::Attribution),
         new: count(Relation::New),
         dropped: count(Relation::Dropped),
+        known: report.summary.known,
         hidden: &report.summary.hidden,
         failed: &report.summary.failed,
     }

@@ -14,6 +14,11 @@ pub(super) fn claim_name(report: &Report, claim: &Claim) -> String {
     format!("{}#{}", report.article(claim.article).id, claim.number)
 }
 
+/// `g4`: the number of a group in the report.
+pub(super) fn group_name(index: usize) -> String {
+    format!("g{}", index + 1)
+}
+
 /// `ar.verb-subject.quote`: language, shape and slot.
 pub(super) fn rule_name(report: &Report, claim: &Claim) -> String {
     let rule = claim.attribution.rule;

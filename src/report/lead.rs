@@ -8,8 +8,11 @@ use super::{
     label,
     row::{self, GroupRow, Piece, Wording},
 };
-use crate::model::{Article, Claim, Command, Pair, Relation, Report, Severity, Span};
+use crate::model::{Article, Claim, Command, Pair, Relation, Report, Severity, Span, Standing};
 use std::io::{self, Write};
+
+/// Sources named of each article.
+const SOURCES: usize = 3;
 
 /// Text of an article within a line of the program's own.
 fn inline(text: &str, view: &View) -> String {
@@ -55,6 +58,13 @@ pub(super) fn summary(report: &Report, view: &View, out: &mut dyn Write) -> io::
     }
     let counts: Vec<String> = row::counts(report).iter().map(|(r, n)| format!("{} {n}", r.name())).collect();
     put(out, view, &counts.join(" · "))?;
+    if report.summary.known > 0 {
+        put(
+            out,
+            view,
+            &format!("{} known to the baseline", row::counted(report.summary.known as usize, "finding")),
+        )?;
+    }
     if let Some(hidden) = row::hidden(report) {
         put(out, view, &hidden)?;
     }
@@ -68,6 +78,37 @@ pub(super) fn heading(report: &Report, relation: Relation, groups: usize) -> Str
         strong(&format!("{} ({groups})", relation.name())),
         row::gloss(relation, report.command)
     )
+}
+
+/// The heading of the groups against the outlets, with the signs in it.
+pub(super) fn coverage_heading(groups: usize) -> String {
+    let signs = Standing::ALL.iter().rev().map(|s| format!("{} {}", row::sign(*s), s.name()));
+    format!(
+        "\n{}: who carries what, told against the first\n{}",
+        strong(&format!("coverage ({groups})")),
+        signs.collect::<Vec<_>>().join("   ")
+    )
+}
+
+/// Whom each article quotes most, a line an article.
+pub(super) fn sources<'r>(report: &'r Report, view: &'r View) -> impl Iterator<Item = String> + 'r {
+    report.articles.iter().zip(&report.coverage.articles).map(move |(article, share)| {
+        let mut listed: Vec<String> = share
+            .sources
+            .iter()
+            .take(SOURCES)
+            .map(|(s, n)| format!("{} {n}", inline(&report.speaker(*s).name, view)))
+            .collect();
+        let others = share.sources.len().saturating_sub(SOURCES);
+        if others > 0 {
+            listed.push(row::counted(others, "other"));
+        }
+        if share.unresolved > 0 {
+            listed.push(format!("unresolved {}", share.unresolved));
+        }
+        let listed = if listed.is_empty() { "nobody".to_owned() } else { listed.join(", ") };
+        format!("{} quotes {listed}", inline(&article.label, view))
+    })
 }
 
 /// A speaker's name, or that there is none.

@@ -24,7 +24,7 @@ mod table;
 #[cfg(feature = "cli")]
 pub use printable::printable;
 
-use crate::model::{Group, Relation, Report};
+use crate::model::{Group, Relation, Report, Severity};
 use std::io::{self, Write};
 
 /// An output format.
@@ -58,7 +58,7 @@ impl Format {
     /// ```
     /// use claimdiff::{Options, extract_claims, model::{Article, Lang}, report::{Format, View}};
     /// let article = Article { id: "a".into(), lang: Lang("ar".into()), text: "خبر.".into(), ..Article::default() };
-    /// let report = extract_claims(vec![article], &Options::default());
+    /// let report = extract_claims(&[article], &Options::default());
     /// let mut out = Vec::new();
     /// Format::Jsonl.render(&report, &View::default(), &mut out)?;
     /// assert!(String::from_utf8_lossy(&out).starts_with(r#"{"schema":1,"article":{"id":"a""#));
@@ -82,6 +82,8 @@ impl Format {
 pub struct View {
     /// Only groups of these relations; all where empty. The summary always counts all.
     pub only: Vec<Relation>,
+    /// Only groups whose differences are at least so severe; new and dropped, which have none, are shown all the same.
+    pub least: Severity,
     /// Scores, rules and differences too.
     pub explain: bool,
     /// Columns of a table.
@@ -94,13 +96,22 @@ pub struct View {
 
 impl Default for View {
     fn default() -> Self {
-        Self { only: Vec::new(), explain: false, width: 100, color: false, isolate: false }
+        Self {
+            only: Vec::new(),
+            least: Severity::Cosmetic,
+            explain: false,
+            width: 100,
+            color: false,
+            isolate: false,
+        }
     }
 }
 
 impl View {
     /// True where a group is to be shown.
     pub fn shows(&self, group: &Group) -> bool {
-        self.only.is_empty() || self.only.contains(&group.relation)
+        let severe =
+            group.severity >= self.least || matches!(group.relation, Relation::New | Relation::Dropped);
+        severe && (self.only.is_empty() || self.only.contains(&group.relation))
     }
 }

@@ -71,6 +71,21 @@ pub(super) fn groups(
     Ok(())
 }
 
+/// How each outlet carries each group, a line a group.
+pub(super) fn coverage(
+    report: &Report,
+    rows: &[&row::GroupRow],
+    view: &View,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    for row in rows {
+        let outlets = report.articles.iter().zip(row.standings);
+        let outlets: Vec<String> = outlets.map(|(a, s)| format!("{} {}", a.label, s.name())).collect();
+        field(out, view, &row.id, &Cell::new(&outlets.join(", ")))?;
+    }
+    Ok(())
+}
+
 /// A field; none where there is nothing to say.
 fn field(out: &mut dyn Write, view: &View, label: &str, value: &Cell) -> io::Result<()> {
     if value.width() == 0 {

@@ -2,9 +2,12 @@
 //!
 //! In: a report. Out: rows that borrow from it; nothing here knows how a format looks.
 
-use super::{View, label::claims_of};
+use super::{
+    View,
+    label::{claims_of, group_name},
+};
 use crate::model::{
-    Article, ArticleId, Claim, Command, DifferenceKind, Group, Relation, Report, Severity, Span,
+    Article, ArticleId, Claim, Command, DifferenceKind, Group, Relation, Report, Severity, Span, Standing,
 };
 
 /// Words of an article, and whether they differ from what another says.
@@ -69,6 +72,8 @@ pub(super) struct GroupRow<'a> {
     /// What differs, the worst first, each kind once.
     pub(super) kinds: Vec<(DifferenceKind, Severity)>,
     pub(super) wordings: Vec<Wording<'a>>,
+    /// How each article carries it.
+    pub(super) standings: &'a [Standing],
 }
 
 impl GroupRow<'_> {
@@ -108,11 +113,12 @@ fn group_row<'a>(report: &'a Report, n: usize, group: &'a Group) -> GroupRow<'a>
         Wording::new(report, report.claim(id), &differing)
     };
     GroupRow {
-        id: format!("g{}", n + 1),
+        id: group_name(n),
         group,
         speaker: &report.speaker(group.speaker).name,
         kinds,
         wordings: group.claims.iter().map(|c| wording(*c)).collect(),
+        standings: report.coverage.standings.get(n).map_or(&[], Vec::as_slice),
     }
 }
 
@@ -184,6 +190,18 @@ pub(super) fn gloss(relation: Relation, command: Command) -> &'static str {
         (Relation::New, Command::Versions) => "absent before",
         (Relation::New, _) => "only one article has it",
         (Relation::Dropped, _) => "gone from a later version",
+    }
+}
+
+/// How an article carries a statement, in one character.
+pub(super) fn sign(standing: Standing) -> &'static str {
+    match standing {
+        Standing::Absent => "·",
+        Standing::First => "●",
+        Standing::Agreement => "=",
+        Standing::Wording => "~",
+        Standing::Attribution => "@",
+        Standing::Conflict => "≠",
     }
 }
 

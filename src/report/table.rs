@@ -22,6 +22,11 @@ const LEAST_OUTLET: usize = 22;
 /// From this width on, medium, style and polarity have columns of their own.
 const WIDE: u16 = 110;
 
+/// From this many outlets on, who carries what is a question of its own.
+const MANY: usize = 3;
+/// Most columns for an outlet's name over a sign.
+const LABEL: usize = 12;
+
 /// Writes the report.
 pub(super) fn render(report: &Report, view: &View, out: &mut dyn Write) -> io::Result<()> {
     if report.command == Command::Extract {
@@ -109,6 +114,7 @@ fn claims<'v>(wordings: &[Wording], view: &'v View) -> Option<Grid<'v>> {
 fn comparison(report: &Report, view: &View, out: &mut dyn Write) -> io::Result<()> {
     lead::summary(report, view, out)?;
     let rows = row::groups(report, view);
+    coverage(report, &rows, view, out)?;
     for relation in Relation::ALL {
         let rows: Vec<&GroupRow> = rows.iter().filter(|r| r.group.relation == relation).collect();
         if rows.is_empty() {
@@ -128,6 +134,38 @@ fn comparison(report: &Report, view: &View, out: &mut dyn Write) -> io::Result<(
         }
     }
     lead::legend(&rows, view, out)
+}
+
+/// Who carries what, where there are enough outlets for the question.
+fn coverage(report: &Report, rows: &[GroupRow], view: &View, out: &mut dyn Write) -> io::Result<()> {
+    let shared: Vec<&GroupRow> = rows.iter().filter(|r| r.group.articles.len() > 1).collect();
+    if report.command != Command::Compare || report.articles.len() < MANY {
+        return Ok(());
+    }
+    for line in lead::sources(report, view) {
+        lead::put(out, view, &line)?;
+    }
+    if shared.is_empty() {
+        return Ok(());
+    }
+    lead::put(out, view, &lead::coverage_heading(shared.len()))?;
+    match matrix(report, &shared, view) {
+        Some(grid) => grid.draw(out),
+        None => record::coverage(report, &shared, view, out),
+    }
+}
+
+/// A sign an outlet; `None` where they do not fit.
+fn matrix<'v>(report: &Report, rows: &[&GroupRow], view: &'v View) -> Option<Grid<'v>> {
+    let mut columns = what_and_who(view);
+    columns.extend(report.articles.iter().map(|a| Column::narrow(&a.label, LABEL)));
+    let mut grid = Grid::new(columns, view);
+    for row in rows {
+        let mut cells = vec![vec![Cell::new(&row.id)], vec![Cell::new(speaker(row.speaker))]];
+        cells.extend(row.standings.iter().map(|s| vec![Cell::new(row::sign(*s))]));
+        grid.rows.push(cells);
+    }
+    grid.settle(0).then_some(grid)
 }
 
 /// A column an outlet; `None` where they do not fit, and where most cells would be empty or a version's event matters.

@@ -1,9 +1,13 @@
 //! What can be typed. What it means together with the terminal and the environment is settled in [`meant`](crate::meant).
 
 use crate::eval::EvalArgs;
-use crate::exit::Failing;
+use crate::gate::{self, Failing};
 use claimdiff::normalize::{Rule, Rules};
-use claimdiff::{model::Relation, report::Format};
+use claimdiff::{
+    align::AlignOptions,
+    model::{Relation, Severity},
+    report::Format,
+};
 use clap::{
     Args as Arguments, Parser, Subcommand, ValueEnum,
     builder::{PossibleValue, PossibleValuesParser, TypedValueParser},
@@ -20,9 +24,12 @@ An INPUT is a file, a folder (its .txt .text .md .json .jsonl .ndjson files, by 
 names the source. JSON and JSON Lines hold objects with `text` and optional `id`, `title`, `source`, `date`, `lang`, `url`, \
 or what `claimdiff extract --format json|jsonl` wrote.";
 
+/// The version with the facts of the build.
+const LONG_VERSION: &str = concat!(env!("CARGO_PKG_VERSION"), " (", env!("CLAIMDIFF_BUILD"), ")");
+
 /// Compares who says what across news articles: agreements, new claims, wording differences and contradictions.
 #[derive(Debug, Parser)]
-#[command(version, about, after_help = EXIT_STATUS, max_term_width = 100)]
+#[command(version, long_version = LONG_VERSION, about, after_help = EXIT_STATUS, max_term_width = 100)]
 pub struct Args {
     #[command(subcommand)]
     pub command: Command,
@@ -40,6 +47,12 @@ pub enum Command {
     Schema(SchemaArgs),
     /// Precision, recall and F1 of extraction or alignment against annotated data
     Eval(EvalArgs),
+    /// What is in force, and where it comes from: defaults, claimdiff.toml or the command line
+    Config(ConfigArgs),
+    /// A completion script for a shell
+    Completions(CompletionsArgs),
+    /// The manual page, or with --dir a page for every command
+    Man(ManArgs),
 }
 
 #[derive(Debug, Arguments)]
@@ -55,8 +68,8 @@ pub struct CompareArgs {
     #[command(flatten)]
     pub inputs: InputArgs,
     /// Least score, 0 to 1, from which two claims are held to be one statement; higher merges less
-    #[arg(long, value_name = "SCORE", value_parser = share)]
-    pub threshold: Option<f64>,
+    #[arg(long, value_name = "SCORE", value_parser = share, default_value_t = AlignOptions::default().threshold.share())]
+    pub threshold: f64,
     /// Switch rules of normalization off, so that what they hide is a difference: names as in the summary, or all
     #[arg(long, value_name = "RULE,…", value_delimiter = ',', value_parser = rules)]
     pub no_ignore: Vec<Rules>,
@@ -66,9 +79,19 @@ pub struct CompareArgs {
     /// Show only groups of these relations: conflict, attribution, wording, agreement, new, dropped; the summary counts all
     #[arg(long, value_name = "RELATION,…", value_delimiter = ',', value_parser = relation)]
     pub only: Vec<Relation>,
-    /// Exit with 1 where a group of these relations is found, shown or not; `wording:major` asks for a severity of at least that
+    /// Exit with 1 where a group of these relations is found, shown or not; `wording:major` asks for a severity of at least that,
+    /// `difference:number` for a difference of that kind, whatever the relation
     #[arg(long, value_name = "LIST", value_delimiter = ',', value_parser = Failing::parse)]
     pub fail_on: Vec<Failing>,
+    /// Neither show nor fail on groups whose differences are less severe: major, minor or cosmetic; new and dropped have no severity and stay
+    #[arg(long, value_name = "SEVERITY", value_parser = gate::severity, default_value = "cosmetic")]
+    pub min_severity: Severity,
+    /// Findings that FILE lists are known, and do not fail
+    #[arg(long, value_name = "FILE")]
+    pub baseline: Option<PathBuf>,
+    /// Write the findings that --fail-on names, or all but agreements, to the --baseline file; then nothing fails
+    #[arg(long)]
+    pub update_baseline: bool,
     #[command(flatten)]
     pub output: OutputArgs,
 }
@@ -101,12 +124,44 @@ pub enum SchemaOf {
     Compare,
 }
 
+#[derive(Debug, Arguments)]
+pub struct ConfigArgs {
+    /// Print every option with its value, as lines of a claimdiff.toml
+    #[arg(long, required = true)]
+    show: bool,
+    #[command(flatten)]
+    options: CompareArgs,
+    /// What there is to print.
+    #[arg(skip)]
+    pub shown: String,
+}
+
+#[derive(Debug, Arguments)]
+pub struct CompletionsArgs {
+    /// The shell
+    #[arg(value_enum)]
+    pub shell: clap_complete::Shell,
+}
+
+#[derive(Debug, Arguments)]
+pub struct ManArgs {
+    /// Write a page for every command into this folder
+    #[arg(long, value_name = "DIR")]
+    pub dir: Option<PathBuf>,
+}
+
 /// What is read, and how.
 #[derive(Debug, Arguments)]
 pub struct InputArgs {
-    /// Files, folders, - for standard input; label=INPUT names the source
-    #[arg(required = true, value_name = "INPUT")]
+    /// Files, folders, - for standard input; label=INPUT names the source. Without any, the [sources] of claimdiff.toml
+    #[arg(value_name = "INPUT")]
     pub inputs: Vec<OsString>,
+    /// Options from FILE; else from the nearest claimdiff.toml, from the working folder upward
+    #[arg(long, value_name = "FILE")]
+    pub config: Option<PathBuf>,
+    /// Read no claimdiff.toml
+    #[arg(long, conflicts_with = "config")]
+    pub no_config: bool,
     /// The language of all inputs, e.g. ar; else each one's `lang` field, else a guess
     #[arg(long, value_name = "TAG")]
     pub lang: Option<String>,
@@ -145,7 +200,7 @@ pub struct OutputArgs {
     /// No warnings on standard error
     #[arg(short, long, conflicts_with = "verbose")]
     pub quiet: bool,
-    /// Say on standard error what was read
+    /// Say on standard error what is done; RUST_LOG=claimdiff=debug adds the stages and their times
     #[arg(short, long)]
     pub verbose: bool,
 }
