@@ -15,6 +15,9 @@ const PRESCAN: usize = 2048;
 /// The least oddity, per thousand letters, at which a text makes no sense.
 const NONSENSE: usize = 100;
 
+/// The least oddity at which a text may be better read another way.
+const LIE: usize = 5;
+
 /// At most one broken character to so many good ones is damage, not another character set.
 const DAMAGE: usize = 50;
 
@@ -91,20 +94,21 @@ fn other(name: &str, bytes: &[u8], stated: Option<&'static Encoding>) -> Result<
         (text.into_owned(), odd)
     };
     let stated = stated.filter(|s| *s != UTF_16LE && *s != UTF_16BE);
+    let (guessed, odd_guessed) = read(guess);
     if let Some(stated) = stated.filter(|s| *s != UTF_8) {
         let (text, odd) = read(stated);
-        if odd < NONSENSE {
+        let lie = odd >= LIE && odd > odd_guessed * 4;
+        if odd < NONSENSE && !lie {
             return Ok(Decoded { text, remark: None });
         }
     }
-    let (text, odd) = read(guess);
-    if odd >= NONSENSE {
+    if odd_guessed >= NONSENSE {
         return Err(nonsense(name));
     }
     let said =
         stated.map_or_else(String::new, |s| format!("said to be {}, which makes no sense; ", s.name()));
     let remark = format!("{said}read as {}, a guess; convert it to UTF-8 to be sure", guess.name());
-    Ok(Decoded { text, remark: Some(remark) })
+    Ok(Decoded { text: guessed, remark: Some(remark) })
 }
 
 fn damaged(encoding: &'static Encoding) -> String {
@@ -155,37 +159,33 @@ fn said_inside(bytes: &[u8]) -> Option<&'static Encoding> {
 }
 
 /// How much of a text looks garbled, per thousand letters: words in two scripts, signs inside words, capitals after small letters
-/// that carry marks, and control signs, none of which news text has much of.
+/// beyond ASCII, and control signs, none of which news text has much of.
 fn oddity(text: &str) -> usize {
     let (mut letters, mut odd) = (0, 0);
-    let mut before = Kind::Other;
-    let mut pending = false;
+    let (mut before, mut small, mut sign) = (Kind::Other, false, false);
     for c in text.chars() {
         let kind = Kind::of(c);
         if kind.is_letter() {
             letters += 1;
+            let mixed = before.is_letter() && kind != before;
+            let jump = small && c.is_uppercase() && !c.is_ascii();
             // A sign counts once letters stand on both sides of it.
-            let mixed = before.is_letter() && kind.script() != before.script();
-            let jump = before == Kind::Small && kind == Kind::MarkedCapital;
-            odd += usize::from(mixed || jump || pending);
-            pending = false;
-            before = kind;
+            odd += usize::from(mixed || jump || sign);
+            (before, small, sign) = (kind, c.is_lowercase(), false);
         } else if kind == Kind::Sign {
-            pending = before.is_letter();
+            (small, sign) = (false, before.is_letter());
         } else {
             odd += usize::from(kind == Kind::Control);
-            pending = false;
-            before = Kind::Other;
+            (before, small, sign) = (Kind::Other, false, false);
         }
     }
     odd * 1000 / letters.max(1)
 }
 
+/// Scripts that one-byte character sets write, and what else tells a garbled text.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Kind {
-    Capital,
-    Small,
-    MarkedCapital,
+    Latin,
     Greek,
     Cyrillic,
     Hebrew,
@@ -198,7 +198,6 @@ enum Kind {
 impl Kind {
     fn of(c: char) -> Self {
         match c {
-            'A'..='Z' => Self::Capital,
             '\u{d7}'
             | '\u{f7}'
             | '\u{a1}'..='\u{aa}'
@@ -207,27 +206,17 @@ impl Kind {
             | '\u{b8}'..='\u{ba}'
             | '\u{bc}'..='\u{bf}' => Self::Sign,
             '\u{80}'..='\u{9f}' | '\u{fffd}' => Self::Control,
-            'a'..='z' | '\u{df}'..='\u{ff}' => Self::Small,
-            '\u{c0}'..='\u{de}' => Self::MarkedCapital,
-            '\u{100}'..='\u{24f}' if c.is_uppercase() => Self::MarkedCapital,
-            '\u{100}'..='\u{24f}' => Self::Small,
+            'A'..='Z' | 'a'..='z' | '\u{c0}'..='\u{24f}' => Self::Latin,
             '\u{370}'..='\u{3ff}' => Self::Greek,
             '\u{400}'..='\u{52f}' => Self::Cyrillic,
             '\u{590}'..='\u{5ff}' => Self::Hebrew,
-            '\u{620}'..='\u{64a}' | '\u{66e}'..='\u{6d3}' => Self::Arabic,
+            '\u{620}'..='\u{652}' | '\u{66e}'..='\u{6d3}' => Self::Arabic,
             _ => Self::Other,
         }
     }
 
     fn is_letter(self) -> bool {
         !matches!(self, Self::Sign | Self::Control | Self::Other)
-    }
-
-    fn script(self) -> Self {
-        match self {
-            Self::Small | Self::MarkedCapital => Self::Capital,
-            other => other,
-        }
     }
 }
 

@@ -50,6 +50,7 @@ const NAMES: &[&str] = &[
     "latest-news",
     "mailing-list",
     "menu",
+    "meta",
     "more-from",
     "more-news",
     "more-on",
@@ -92,6 +93,13 @@ const NAMES: &[&str] = &[
     "signup",
     "sign-up",
     "skip-link",
+    "slideshow",
+    "submeta",
+    "timestamp",
+    "video",
+    "audio",
+    "posted-on",
+    "publish-date",
     "social",
     "sponsor",
     "sponsored",
@@ -113,59 +121,86 @@ const NAMES: &[&str] = &[
     "you-may-like",
 ];
 
+/// Those that are clutter however long they are: readers write more than reporters.
+const BULKY: &[&str] = &["comments", "consent", "cookie", "cookies", "disqus", "gdpr"];
+
+/// Elements whose text is read as a whole.
+const PARAGRAPHS: [&str; 4] = ["p", "li", "blockquote", "td"];
+
 /// A paragraph is a pointer elsewhere when so many hundredths of its letters are link.
 const LINKED: usize = 65;
 
 /// What is left of such a paragraph beside its links, at most, in letters.
 const LEAD_IN: usize = 40;
 
+/// Attributes that name what an element is.
+const NAMING: [&str; 5] = ["class", "id", "data-testid", "data-component", "data-name"];
+
 /// Takes the clutter out of `page`.
 pub(super) fn remove(page: &Document) {
-    let most = Most::of(page);
-    for node in page.select(ELEMENTS).nodes() {
-        most.remove(node);
-    }
-    for node in page.select("[class], [id]").nodes() {
-        if named(node) {
-            most.remove(node);
+    page.select(ELEMENTS).remove();
+    let guard = Guard::of(page);
+    for node in page.select(&NAMING.map(|a| format!("[{a}]")).join(", ")).nodes() {
+        if let Some(name) = name(node)
+            && guard.lets(node, name)
+        {
+            node.remove_from_parent();
         }
     }
-    for node in page.select("p, li, h2, h3, h4, h5, h6, blockquote, dd, td").nodes() {
+    for time in page.select("time").nodes() {
+        // A date in a sentence is a part of it.
+        if time.ancestors(None).iter().all(|a| !PARAGRAPHS.iter().any(|p| a.has_name(p))) {
+            time.remove_from_parent();
+        }
+    }
+    for node in page.select("p, li, h2, h3, h4, h5, h6, dd, td").nodes() {
         if pointer(node) {
-            most.remove(node);
+            node.remove_from_parent();
         }
     }
 }
 
-/// The share of the page's paragraphs that nothing taken out may hold.
-struct Most(usize);
+/// What must stay: the headline, and what holds most of the page's text.
+struct Guard {
+    letters: usize,
+}
 
-impl Most {
+impl Guard {
     fn of(page: &Document) -> Self {
-        Self(letters(&page.select("p")) / 3)
+        Self { letters: text_letters(&page.select("body")) }
     }
 
-    fn remove(&self, node: &NodeRef) {
-        let structural = ["html", "body", "main", "article"].iter().any(|name| node.has_name(name));
-        if !structural && (self.0 == 0 || letters(&Selection::from(*node).select("p")) <= self.0) {
-            node.remove_from_parent();
-        }
+    fn lets(&self, node: &NodeRef, name: &str) -> bool {
+        let selection = Selection::from(*node);
+        let structural = ["html", "body", "main", "article"].iter().any(|n| node.has_name(n));
+        !structural
+            && !selection.select("h1, article, [itemprop=articleBody]").exists()
+            && (BULKY.contains(&name) || text_letters(&selection) * 2 <= self.letters)
     }
+}
+
+/// The letters of its paragraphs, or of all where it has hardly any.
+fn text_letters(selection: &Selection) -> usize {
+    let all = letters(selection);
+    let paragraphs = letters(&selection.select("p"));
+    if paragraphs * 4 < all { all } else { paragraphs }
 }
 
 fn letters(selection: &Selection) -> usize {
     selection.nodes().iter().map(|n| n.text().chars().filter(|c| c.is_alphanumeric()).count()).sum()
 }
 
-fn named(node: &NodeRef) -> bool {
-    let names = [node.class(), node.id_attr()];
-    names.iter().flatten().flat_map(|n| n.split_whitespace()).any(|name| {
+/// Which of the names it bears.
+fn name(node: &NodeRef) -> Option<&'static str> {
+    let names = NAMING.iter().filter_map(|a| node.attr(a)).collect::<Vec<_>>();
+    let found = names.iter().flat_map(|n| n.split_whitespace()).find_map(|name| {
         let words = words(name);
-        NAMES.iter().any(|known| {
-            let known: Vec<&str> = known.split('-').collect();
-            words.windows(known.len()).any(|w| w.iter().map(String::as_str).eq(known.iter().copied()))
+        NAMES.iter().find(|known| {
+            let length = known.split('-').count();
+            words.windows(length).any(|w| w.iter().map(String::as_str).eq(known.split('-')))
         })
-    })
+    });
+    found.copied()
 }
 
 /// The words of a name such as `article__share-bar` or `shareBar`.
@@ -216,7 +251,7 @@ mod tests {
     #[test]
     fn never_takes_the_article_itself() {
         let page = Document::from(
-            "<body class=share><div id=paywall><p>One long paragraph of an article.<p>And one more of the same length.</div>\
+            "<body class=share><h1>A quay</h1><div id=paywall><p>One long paragraph of an article.<p>And one more of the same length.</div>\
              <div class=share><p>Tell</div><p>Read: <a href=/x>How the quay was built</a>",
         );
         remove(&page);

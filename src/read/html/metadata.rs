@@ -17,7 +17,7 @@ pub(super) struct Metadata {
     pub(super) url: Option<String>,
     /// The text of the article, where structured data holds it.
     pub(super) body: Option<String>,
-    /// Structured data calls the page an article.
+    /// The page calls itself an article.
     pub(super) is_article: bool,
     /// The page says that not all can be read for free.
     pub(super) paywalled: bool,
@@ -77,6 +77,7 @@ impl Metadata {
             .modified
             .or_else(|| named(MODIFIED))
             .or_else(|| attribute(page, "[itemprop=dateModified], time.updated", &["datetime", "content"]));
+        meta.is_article |= named(&["og:type"]).is_some_and(|kind| kind.eq_ignore_ascii_case("article"));
         meta.url = attribute(page, "link[rel=canonical]", &["href"])
             .or_else(|| named(&["og:url"]))
             .or(meta.url)

@@ -17,9 +17,11 @@ use metadata::Metadata;
 pub(super) fn article(html: &str, url: Option<&str>) -> Result<Draft, String> {
     let page = Document::from(html);
     let mut meta = Metadata::of(&page);
+    let list = !meta.is_article && body::is_list(&page);
     clutter::remove(&page);
-    let body = body::text(page, &meta)
-        .ok_or("no article in this page; give the address of an article, or its text as a file")?;
+    let body = if list { None } else { body::text(page, &meta) };
+    let body =
+        body.ok_or("no article in this page; give the address of an article, or its text as a file")?;
     let title = meta.title.take();
     let (text, headline) = joined(title.as_deref(), body);
     let mut draft = Draft {
