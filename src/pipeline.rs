@@ -1,12 +1,15 @@
 //! The whole flow on one page.
 
 use crate::{
-    Options, align, classify, extract as extraction,
+    Options,
+    align::{self, Sentence},
+    classify, extract as extraction,
     extract::Extraction,
-    model::{Article, ArticleId, Claim, Command, Coverage, Report, Summary},
-    normalize::{self, Content, TokenKind},
+    model::{Article, ArticleId, Claim, Command, Coverage, Placement, Report, Summary},
+    normalize::{self, Content, Prose, TokenKind},
     progress,
     resolve::{self, Linking},
+    segment::{self, Place},
 };
 use rayon::prelude::*;
 use tracing::debug_span;
@@ -75,6 +78,8 @@ fn read_claims(articles: &[Article], options: &Options, linking: Linking) -> (Re
         speakers,
         claims,
         groups: Vec::new(),
+        changes: Vec::new(),
+        unchanged: Vec::new(),
         coverage: Coverage::default(),
         summary: Summary::default(),
         warnings: Vec::new(),
@@ -119,11 +124,37 @@ pub fn compare(articles: &[Article], options: &Options) -> Report {
     report
 }
 
-/// The same for versions of one article, oldest first, with what happened to each statement.
+/// The same for versions of one article, oldest first, with what happened to each statement and, unless
+/// [`Options::claims_only`], to the text around the claims.
 pub fn versions(articles: &[Article], options: &Options) -> Report {
-    let count = articles.len();
     let mut report = compare(articles, options);
     report.command = Command::Versions;
-    classify::follow(&mut report.groups, &report.claims, count, &mut report.summary);
+    let places: Vec<Vec<Place>> = report
+        .articles
+        .par_iter()
+        .map(|article| segment::layout(article, options.packs.get(&article.lang)).places())
+        .collect();
+    let placements: Vec<Placement> =
+        report.claims.iter().map(|claim| placement(claim, &places[claim.article.index()])).collect();
+    classify::follow(&mut report, &placements);
+    if !options.claims_only {
+        let prose = Prose::new(&report.speakers, &options.packs, &options.normalize);
+        let sentences = |(article, places): (&Article, Vec<Place>)| {
+            let sentence = |place: Place| Sentence::new(place, prose.content(article, &[place.span]));
+            places.into_iter().filter_map(sentence).collect()
+        };
+        let sentences = report.articles.par_iter().zip(places).map(sentences).collect();
+        classify::revise(&mut report, sentences, prose, &options.packs, options.normalize.rules);
+    }
     report
+}
+
+/// Where a claim stands: in the sentence in which its content begins.
+fn placement(claim: &Claim, places: &[Place]) -> Placement {
+    let attribution = &claim.attribution;
+    if attribution.headline {
+        return Placement::Headline;
+    }
+    let start = attribution.content.first().or(attribution.cue.span.as_ref()).map_or(0, |s| s.start);
+    places.iter().rev().find(|p| p.span.start <= start).map_or(Placement::Body, |p| p.placement)
 }

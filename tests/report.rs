@@ -10,7 +10,7 @@ use claimdiff::{
         Group, Lang, Mention, MentionKind, Pair, Permille, Polarity, Relation, Report, ResolvedBy, Rule,
         Score, Severity, Shape, Slot, Span, Speaker, SpeakerId, SpeakerKind, Stance, Style, Summary,
     },
-    report::{Format, View},
+    report::{Format, Only, View},
 };
 use std::{fs, path::Path};
 
@@ -27,6 +27,8 @@ impl Builder {
             groups: Vec::new(),
             coverage: Coverage::default(),
             summary: Summary::default(),
+            changes: Vec::new(),
+            unchanged: Vec::new(),
             warnings: Vec::new(),
         })
     }
@@ -243,7 +245,8 @@ fn tables_at_several_widths() {
 fn table_for_a_terminal_and_explained() {
     let view = View { color: true, isolate: true, width: 100, ..View::default() };
     check("ar-color.txt", &shown(&arabic(), Format::Table, &view));
-    let view = View { explain: true, only: vec![Relation::Wording], width: 100, ..View::default() };
+    let view =
+        View { explain: true, only: vec![Only::Relation(Relation::Wording)], width: 100, ..View::default() };
     check("ar-explain.txt", &shown(&arabic(), Format::Table, &view));
 }
 

@@ -11,10 +11,12 @@ mod contrast;
 mod feature;
 mod frequency;
 mod group;
+mod passage;
 mod score;
 mod speaker;
 
 pub use frequency::Frequencies;
+pub(crate) use passage::{Link, Sentence, links};
 pub(crate) use speaker::Tie;
 
 use crate::{

@@ -4,6 +4,7 @@
 
 mod article;
 mod attribution;
+mod change;
 mod claim;
 mod coverage;
 mod id;
@@ -15,6 +16,7 @@ mod speaker;
 
 pub use article::{Article, Lang};
 pub use attribution::{Attribution, Cue, Mention, MentionKind, Rule, Shape, Slot, Stance, Style};
+pub use change::{Change, ChangeKind, Passage, Placement};
 pub use claim::{Amount, Claim, Polarity};
 pub use coverage::{Coverage, Share, Standing};
 pub use id::{ArticleId, ClaimId, GroupId, SpeakerId};

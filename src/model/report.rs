@@ -1,7 +1,7 @@
 //! What a comparison found: the input of every output format.
 
 use super::{
-    Article, ArticleId, Claim, ClaimId, Coverage, Group, GroupId, Relation, Span, Speaker, SpeakerId,
+    Article, ArticleId, Change, Claim, ClaimId, Coverage, Group, GroupId, Relation, Span, Speaker, SpeakerId,
 };
 use std::collections::BTreeMap;
 
@@ -21,6 +21,10 @@ pub struct Report {
     pub claims: Vec<Claim>,
     /// The groups, by their first claim; empty for `extract`.
     pub groups: Vec<Group>,
+    /// Versions only: what changed in the text around the claims, by version and then in text order.
+    pub changes: Vec<Change>,
+    /// Versions only: those in which a reader finds nothing changed from the version before.
+    pub unchanged: Vec<ArticleId>,
     /// Which article carries which group; empty for `extract`.
     pub coverage: Coverage,
     /// Counts.

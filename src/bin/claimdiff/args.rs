@@ -4,9 +4,9 @@ use crate::eval::EvalArgs;
 use crate::gate::{self, Failing};
 use claimdiff::normalize::{Rule, Rules};
 use claimdiff::{
-    align::AlignOptions,
-    model::{Relation, Severity},
-    report::Format,
+    event::EventOptions,
+    model::{Placement, Relation, Severity},
+    report::{Format, Only},
 };
 use clap::{
     Args as Arguments, Parser, Subcommand, ValueEnum,
@@ -42,7 +42,9 @@ pub enum Command {
     /// Outlets on one event: what they agree on, word differently, contradict, and what is new
     Compare(CompareArgs),
     /// Versions of one article, oldest first: which statements were reworded, dropped, added or restored
-    Versions(CompareArgs),
+    Versions(VersionsArgs),
+    /// Many articles: grouped into events, each compared; one JSON line an event
+    Corpus(CorpusArgs),
     /// The JSON Schema of the output of `extract` or `compare`
     Schema(SchemaArgs),
     /// Precision, recall and F1 of extraction or alignment against annotated data
@@ -67,20 +69,72 @@ pub struct ExtractArgs {
 pub struct CompareArgs {
     #[command(flatten)]
     pub inputs: InputArgs,
+    #[command(flatten)]
+    pub matching: MatchArgs,
+    #[command(flatten)]
+    pub gate: GateArgs,
+    #[command(flatten)]
+    pub output: OutputArgs,
+}
+
+#[derive(Debug, Arguments)]
+pub struct CorpusArgs {
+    #[command(flatten)]
+    pub inputs: InputArgs,
+    #[command(flatten)]
+    pub event: EventArgs,
+    /// Events of one article too
+    #[arg(long)]
+    pub single: bool,
+    #[command(flatten)]
+    pub matching: MatchArgs,
+    #[command(flatten)]
+    pub gate: GateArgs,
+    /// Write to FILE, whole or not at all
+    #[arg(long, short, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+    /// No warnings on standard error
+    #[arg(short, long, conflicts_with = "verbose")]
+    pub quiet: bool,
+    /// Say on standard error what is done; RUST_LOG=claimdiff=debug adds the stages and their times
+    #[arg(short, long)]
+    pub verbose: bool,
+}
+
+/// When articles report one event.
+#[derive(Debug, Arguments)]
+pub struct EventArgs {
+    /// Most days between two articles of one event, where both dates are known
+    #[arg(long, value_name = "N", default_value_t = EventOptions::default().days)]
+    pub days: u16,
+    /// Least likeness, 0 to 1, from which two articles are held to report one event
+    #[arg(long, value_name = "SHARE", value_parser = share, default_value_t = EventOptions::default().threshold.share())]
+    pub likeness: f64,
+}
+
+/// When two claims are one statement.
+#[derive(Debug, Arguments)]
+pub struct MatchArgs {
     /// Least score, 0 to 1, from which two claims are held to be one statement; higher merges less
-    #[arg(long, value_name = "SCORE", value_parser = share, default_value_t = AlignOptions::default().threshold.share())]
-    pub threshold: f64,
+    #[arg(long, value_name = "SCORE", value_parser = share)]
+    pub threshold: Option<f64>,
     /// Switch rules of normalization off, so that what they hide is a difference: names as in the summary, or all
     #[arg(long, value_name = "RULE,…", value_delimiter = ',', value_parser = rules)]
     pub no_ignore: Vec<Rules>,
     /// Switch rules on again after --no-ignore
     #[arg(long, value_name = "RULE,…", value_delimiter = ',', value_parser = rules)]
     pub ignore: Vec<Rules>,
-    /// Show only groups of these relations: conflict, attribution, wording, agreement, new, dropped; the summary counts all
-    #[arg(long, value_name = "RELATION,…", value_delimiter = ',', value_parser = relation)]
-    pub only: Vec<Relation>,
+}
+
+/// What is shown of a comparison, and what fails.
+#[derive(Debug, Arguments)]
+pub struct GateArgs {
+    /// Show only groups of these relations: conflict, attribution, wording, agreement, new, dropped; for versions also text
+    /// (changes around the claims), added and removed (statements and text); the summary counts all
+    #[arg(long, value_name = "LIST", value_delimiter = ',', value_parser = only)]
+    pub only: Vec<Only>,
     /// Exit with 1 where a group of these relations is found, shown or not; `wording:major` asks for a severity of at least that,
-    /// `difference:number` for a difference of that kind, whatever the relation
+    /// `difference:number` for a difference of that kind, whatever the relation, `text` for a change around the claims of versions
     #[arg(long, value_name = "LIST", value_delimiter = ',', value_parser = Failing::parse)]
     pub fail_on: Vec<Failing>,
     /// Neither show nor fail on groups whose differences are less severe: major, minor or cosmetic; new and dropped have no severity and stay
@@ -92,8 +146,38 @@ pub struct CompareArgs {
     /// Write the findings that --fail-on names, or all but agreements, to the --baseline file; then nothing fails
     #[arg(long)]
     pub update_baseline: bool,
+}
+
+#[derive(Debug, Arguments)]
+pub struct VersionsArgs {
     #[command(flatten)]
-    pub output: OutputArgs,
+    pub compare: CompareArgs,
+    #[command(flatten)]
+    pub text: TextArgs,
+}
+
+/// What of the text around the claims is reported.
+#[derive(Debug, Arguments)]
+pub struct TextArgs {
+    /// Leave out what changed in the text around the claims
+    #[arg(long)]
+    pub claims_only: bool,
+    /// Show only what stands in these places in some version: headline, lead, body
+    #[arg(long, value_name = "PLACE,…", value_delimiter = ',', value_parser = placement)]
+    pub placement: Vec<Placement>,
+}
+
+/// A place in an article by its name.
+fn placement(name: &str) -> Result<Placement, String> {
+    Placement::from_name(name).ok_or_else(|| "no such place; known are headline, lead, body".to_owned())
+}
+
+/// What can be shown alone, by its name.
+fn only(name: &str) -> Result<Only, String> {
+    Only::all().find(|o| o.name() == name).ok_or_else(|| {
+        let known: Vec<_> = Only::all().map(Only::name).collect();
+        format!("no such part of a report; known are {}", known.join(", "))
+    })
 }
 
 /// A share between 0 and 1.
@@ -130,7 +214,9 @@ pub struct ConfigArgs {
     #[arg(long, required = true)]
     show: bool,
     #[command(flatten)]
-    options: CompareArgs,
+    options: VersionsArgs,
+    #[command(flatten)]
+    event: EventArgs,
     /// What there is to print.
     #[arg(skip)]
     pub shown: String,

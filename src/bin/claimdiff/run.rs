@@ -1,9 +1,12 @@
 //! The subcommands: read, run the pipeline, write.
 
 use crate::{
-    args::{CompareArgs, ExtractArgs, InputArgs, OutputArgs, SchemaArgs, SchemaOf},
-    baseline::Baseline,
+    args::{
+        CompareArgs, CorpusArgs, ExtractArgs, InputArgs, OutputArgs, SchemaArgs, SchemaOf, TextArgs,
+        VersionsArgs,
+    },
     config::Config,
+    corpus,
     eval::EvalArgs,
     exit::{self, Exit},
     gate::Gate,
@@ -13,7 +16,7 @@ use crate::{
 };
 use claimdiff::{
     Options,
-    model::{Article, Command, Permille, Report},
+    model::{Article, Command, Report},
     pipeline,
     read::{self, ReadOptions},
     report::{self, View},
@@ -26,35 +29,31 @@ pub fn extract(args: ExtractArgs, config: &Config) -> Exit {
 
 /// `compare`: several articles on one event.
 pub fn compare(args: CompareArgs, config: &Config) -> Exit {
-    comparison(args, config, pipeline::compare)
+    comparison((args, config), pipeline::compare, |_| {})
 }
 
 /// `versions`: one article at several times.
-pub fn versions(args: CompareArgs, config: &Config) -> Exit {
-    comparison(args, config, pipeline::versions)
+pub fn versions(args: VersionsArgs, config: &Config) -> Exit {
+    let TextArgs { claims_only, placement } = args.text;
+    let stage = |articles: &[Article], options: &Options| {
+        pipeline::versions(articles, &Options { claims_only, ..options.clone() })
+    };
+    comparison((args.compare, config), stage, |view| view.placements = placement)
 }
 
 fn comparison(
-    args: CompareArgs,
-    config: &Config,
+    (args, config): (CompareArgs, &Config),
     stage: impl FnOnce(&[Article], &Options) -> Report,
+    show: impl FnOnce(&mut View),
 ) -> Exit {
-    let CompareArgs {
-        inputs,
-        threshold,
-        no_ignore,
-        ignore,
-        only,
-        fail_on,
-        min_severity,
-        baseline,
-        update_baseline,
-        output,
-    } = args;
+    let CompareArgs { inputs, matching, gate: given, output } = args;
+    let mut gate = match Gate::new(&given) {
+        Ok(gate) => gate,
+        Err(e) => return exit::failed(&[e]),
+    };
     let stage = |articles: &[Article], options: &Options| {
         let mut options = options.clone();
-        options.align.threshold = Permille::of(threshold);
-        options.normalize.rules = meant::rules(&no_ignore, &ignore);
+        meant::matching(&matching, config, &mut options);
         stage(articles, &options)
     };
     run((inputs, config), &output, stage, |report, view| {
@@ -64,23 +63,20 @@ fn comparison(
                 report.articles[0].path.as_deref().unwrap_or(&report.articles[0].id)
             ));
         }
-        view.only = only;
-        view.least = min_severity;
-        let gate = Gate { fail_on, least: min_severity };
-        if let Some(path) = baseline {
-            let known = if update_baseline {
-                let known = Baseline::of(report, |g| gate.names(g));
-                Target::File(path).write(|out| out.write_all(known.text().as_bytes()))?;
-                known
-            } else {
-                Baseline::read(&path).map_err(|e| e.to_string())?
-            };
-            known.mark(report);
-        } else if update_baseline {
-            return Err("--update-baseline writes the file that --baseline names; give that too".to_owned());
-        }
-        Ok(gate.judge(report))
+        (view.only, view.least) = (given.only, given.min_severity);
+        show(view);
+        gate.judge(report);
+        gate.close()
     })
+}
+
+/// `corpus`: many articles, an event at a time.
+pub fn corpus(args: CorpusArgs, config: &Config) -> Exit {
+    watch::start(args.verbose, args.quiet);
+    match corpus::run(args, config) {
+        Ok(found) => ended(Ok(()), found),
+        Err(errors) => exit::failed(&errors),
+    }
 }
 
 /// `schema`: the JSON Schema of an output.
@@ -122,8 +118,7 @@ fn run(
     judge: impl FnOnce(&mut Report, &mut View) -> Result<Option<String>, String>,
 ) -> Exit {
     watch::start(output.verbose, output.quiet);
-    // Only fails where a pool exists already, which is then as good.
-    let _ = rayon::ThreadPoolBuilder::new().num_threads(inputs.jobs.into()).build_global();
+    meant::threads(inputs.jobs);
     let inputs = match meant::inputs(inputs, config) {
         Ok(inputs) => inputs,
         Err(e) => return exit::failed(&[e]),
