@@ -54,7 +54,11 @@ fn decoded(name: &str, bytes: Vec<u8>, stated: Option<&str>) -> Result<Decoded> 
         }
         return Ok(Decoded { text: text.into_owned(), remark: None });
     }
-    if bytes.contains(&0) || bytes.starts_with(b"%PDF-") {
+    let zeros = bytes.iter().filter(|b| **b == 0).count();
+    if zeros * 10 > bytes.len()
+        || (zeros > 0 && str::from_utf8(&bytes).is_err())
+        || bytes.starts_with(b"%PDF-")
+    {
         return Err(Error::input(format!("{name}: not a text file; save the article's text as .txt")));
     }
     let stated =

@@ -63,14 +63,12 @@ impl Input {
         Self { label: None, place: bare(argument) }
     }
 
-    /// The history of a file: the same for `label=path`.
-    pub fn history(argument: &OsStr, revisions: Option<String>) -> Self {
-        let Self { label, place } = Self::parse(argument);
-        let file = match place {
-            Place::Path(path) => path,
-            _ => argument.into(),
-        };
-        Self { label, place: Place::History { file, revisions } }
+    /// The history of the file instead of the file; other places have none and stay what they are.
+    pub fn with_history(self, revisions: Option<String>) -> Self {
+        match self.place {
+            Place::Path(file) => Self { place: Place::History { file, revisions }, ..self },
+            _ => self,
+        }
     }
 
     /// The files meant: those of a folder in natural order (`v2` before `v10`), or the input itself.

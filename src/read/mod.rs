@@ -158,9 +158,6 @@ fn drafts(source: &Input, reader: &Reader) -> Result<Vec<Draft>, Vec<Error>> {
             errors.push(e);
         }
         name_article(&mut draft.article, source);
-        for remark in &mut draft.remarks {
-            remark.1 = format!("{place}: {}", remark.1);
-        }
     }
     if errors.is_empty() { Ok(list) } else { Err(errors) }
 }
@@ -232,7 +229,7 @@ fn reading(list: Vec<Draft>) -> Reading {
         }
         out.warnings.extend(remarks.into_iter().map(|(code, message)| Warning {
             code,
-            message,
+            message: format!("{}: {message}", article.id),
             article: Some(ArticleId::new(n)),
             span: None,
         }));

@@ -251,7 +251,7 @@ mod tests {
     #[test]
     fn never_takes_the_article_itself() {
         let page = Document::from(
-            "<body class=share><h1>A quay</h1><div id=paywall><p>One long paragraph of an article.<p>And one more of the same length.</div>\
+            "<body class=share><h1>A wall</h1><div id=paywall><p>One long paragraph of an article.<p>And one more of the same length.</div>\
              <div class=share><p>Tell</div><p>Read: <a href=/x>How the quay was built</a>",
         );
         remove(&page);
