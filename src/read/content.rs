@@ -47,6 +47,7 @@ impl Format {
     }
 
     /// By the media type that a sender states.
+    #[cfg(feature = "web")]
     pub(super) fn of_media(media: &str) -> Option<Self> {
         let media = media.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
         Some(match media.as_str() {

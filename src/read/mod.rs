@@ -93,6 +93,10 @@ pub fn articles(inputs: &[Input], options: &ReadOptions) -> Result<Reading, Vec<
 struct Reader<'a> {
     options: &'a ReadOptions<'a>,
     /// Versions from then on are asked for, and the last one before.
+    #[cfg_attr(
+        not(feature = "web"),
+        expect(dead_code, reason = "only archives leave out what is not asked for")
+    )]
     since: Option<Timestamp>,
 }
 
