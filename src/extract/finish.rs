@@ -62,6 +62,12 @@ impl<'a> Reader<'a> {
             draft.source.clone()
         };
         let mut mention = self.mention(&source, draft.antecedent.as_ref().or(last.as_ref()));
+        if let Some(span) = mention.span.filter(|_| !draft.source.is_empty()) {
+            let limit = if source.end <= draft.hit.start { draft.hit.start } else { range.end };
+            let close = limit - usize::from(limit == draft.hit.start && limit > source.end);
+            let end = self.description(source.end, close.max(source.end));
+            mention.span = Some(span.cover(self.token(end - 1).span));
+        }
         // «وفقا لباركر»: the preposition on a name that no list knows.
         if draft.shape == Shape::AccordingTo && !source.is_empty() {
             let first = self.token(source.start);

@@ -56,7 +56,7 @@ impl<'a> Reader<'a> {
     }
 
     /// True where a headline's phrase before a colon can be a source rather than a topic.
-    fn can_speak(&self, source: &Range<usize>) -> bool {
+    pub(super) fn can_speak(&self, source: &Range<usize>) -> bool {
         self.name_in(source).is_some()
             || source.clone().any(|i| {
                 self.token(i).word.classes.any(

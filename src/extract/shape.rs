@@ -36,9 +36,12 @@ impl<'a> Reader<'a> {
     /// The attributions of sentence number `n`.
     pub(super) fn sentence(&self, n: usize, out: &mut Vec<Attribution>) {
         let sentence = &self.layout.sentences[n];
-        let range = self.without_breaks(sentence.tokens.clone());
+        let mut range = self.without_breaks(sentence.tokens.clone());
         if range.is_empty() {
             return;
+        }
+        if let Some(end) = self.announced(range.end) {
+            range.end = end;
         }
         let hits = self.hits(range.clone());
         let mut drafts: Vec<Draft<'a>> = Vec::new();
@@ -85,6 +88,13 @@ impl<'a> Reader<'a> {
         if drafts.is_empty() {
             self.reported_mood(n, &range, out);
         }
+    }
+
+    /// The end of the quotation that a sentence announces with a colon, where it is the paragraph after.
+    fn announced(&self, end: usize) -> Option<usize> {
+        let open = (end..self.layout.tokens.len()).find(|&i| !self.token(i).is_break())?;
+        let q = self.opens(open).filter(|&q| self.token(end - 1).is_mark(':') && self.is_paragraph(q))?;
+        Some(self.layout.quotes[q].end())
     }
 
     /// True where the verb only names a case or an intention: «إذا رفض …», "to say".
