@@ -15,6 +15,7 @@ pub mod model;
 pub mod normalize;
 mod options;
 pub mod pipeline;
+pub mod progress;
 pub mod read;
 pub mod report;
 pub mod resolve;

@@ -9,6 +9,7 @@ mod content;
 mod date;
 mod letters;
 mod polarity;
+mod prose;
 mod quantity;
 mod rule;
 mod token;
@@ -16,6 +17,7 @@ mod word;
 
 pub(crate) use content::modal_roles;
 pub(crate) use polarity::opposed;
+pub(crate) use prose::Prose;
 pub use rule::{Rule, Rules};
 pub use token::{Bound, Content, Date, NormToken, Quantity, TokenKind};
 pub(crate) use word::is_quote;

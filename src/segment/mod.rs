@@ -3,9 +3,11 @@
 //! In: an article and its language's pack. Out: a [`Layout`], which borrows nothing but spans. Sentences come in text order and
 //! together hold every token; a quotation never lies in two sentences unless a paragraph ends inside it.
 
+mod placement;
 mod quote;
 mod sentence;
 
+pub use placement::Place;
 pub use quote::Quote;
 
 use crate::{

@@ -2,6 +2,7 @@
 
 use crate::{
     args::{Bidi, InputArgs, OutputArgs, When},
+    config::Config,
     output::Target,
 };
 use anstream::{AutoStream, ColorChoice};
@@ -27,7 +28,19 @@ pub struct Inputs {
 }
 
 /// Inputs and options; loads the packs.
-pub fn inputs(args: InputArgs) -> Result<Inputs> {
+///
+/// # Errors
+/// Where there is no input, or packs or aliases cannot be used.
+pub fn inputs(args: InputArgs, config: &Config) -> Result<Inputs> {
+    let mut inputs: Vec<Input> = args.inputs.iter().map(|i| Input::parse(i)).collect();
+    if inputs.is_empty() {
+        inputs.extend(config.inputs());
+    }
+    if inputs.is_empty() {
+        return Err(Error::input(
+            "no INPUT; name files, folders or - for standard input, or list [sources] in claimdiff.toml",
+        ));
+    }
     let packs = match &args.packs {
         Some(dir) => Packs::embedded().with_dir(dir)?,
         None => Packs::embedded(),
@@ -38,10 +51,10 @@ pub fn inputs(args: InputArgs) -> Result<Inputs> {
                 .map_err(|e| Error::io(format!("{}: cannot be read: {}", path.display(), e.kind())))?;
             Aliases::parse(&path.display().to_string(), &text)?
         }
-        None => Aliases::default(),
+        None => config.aliases.clone().unwrap_or_default(),
     };
     Ok(Inputs {
-        inputs: args.inputs.iter().map(|i| Input::parse(i)).collect(),
+        inputs,
         lang: args.lang.map(Lang),
         options: Options { packs, aliases, ..Options::default() },
     })
@@ -65,12 +78,12 @@ pub fn output(args: &OutputArgs) -> (Target, View) {
     };
     let columns = || terminal.then(terminal_size::terminal_size).flatten().map(|(w, _)| w.0);
     let view = View {
-        only: Vec::new(),
         explain: args.explain,
         // A terminal that reports no width, or next to none, is treated as none.
         width: args.width.or_else(|| columns().filter(|w| *w >= 20)).unwrap_or(WIDTH),
         color,
         isolate: args.bidi.map_or(terminal, |b| b == Bidi::Isolate),
+        ..View::default()
     };
     (target, view)
 }
