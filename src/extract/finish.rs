@@ -63,8 +63,10 @@ impl<'a> Reader<'a> {
         };
         let mut mention = self.mention(&source, draft.antecedent.as_ref().or(last.as_ref()));
         if let Some(span) = mention.span.filter(|_| !draft.source.is_empty()) {
-            let limit = if source.end <= draft.hit.start { draft.hit.start } else { range.end };
-            let close = limit - usize::from(limit == draft.hit.start && limit > source.end);
+            let next = [draft.hit.start, draft.start].into_iter().filter(|&i| i > source.end).min();
+            let close = next.map_or(range.end, |i| {
+                i - usize::from(self.token(i - 1).is_comma() || self.token(i - 1).is_dash())
+            });
             let end = self.description(source.end, close.max(source.end));
             mention.span = Some(span.cover(self.token(end - 1).span));
         }

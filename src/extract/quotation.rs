@@ -99,7 +99,13 @@ impl Reader<'_> {
         let a = next?;
         let paragraph = |i: usize| self.layout.sentences[self.layout.sentence_of(i)].paragraph;
         let (this, following) = (self.layout.quotes[q].open, self.layout.quotes[q + 1].open);
+        let introduced = this > 0
+            && (0..this)
+                .rev()
+                .find(|&i| !self.token(i).is_break())
+                .is_some_and(|i| self.token(i).is_mark(':'));
         (paragraph(this) + 1 == paragraph(following)
+            && !introduced
             && self.is_own_sentence(q + 1)
             && out[a].rule.slot == Slot::Before)
             .then_some(a)

@@ -63,6 +63,9 @@ impl<'a> Reader<'a> {
                 }
             }
         }
+        if drafts.is_empty() {
+            drafts.extend(self.statement(&range));
+        }
         let bounds: Vec<usize> = drafts.iter().filter(|d| d.bounds).map(|d| d.begins).collect();
         let mut last_source: Option<Range<usize>> = None;
         let mut last_medium: Option<Span> = None;

@@ -350,12 +350,14 @@ impl Reader<'_> {
         end
     }
 
+    /// Steps back from `to` over marks, but not over the dot of an abbreviation.
     fn before_stops(&self, from: usize, mut to: usize) -> usize {
-        while to > from
-            && !self.token(to - 1).is_word()
-            && self.token(to - 1).quote == 0
-            && !self.token(to - 1).is_mark(')')
-        {
+        while to > from {
+            let last = self.token(to - 1);
+            let dotted = last.is_mark('.') && to >= from + 2 && self.token(to - 2).is(Class::Abbreviation);
+            if last.is_word() || last.quote != 0 || last.is_mark(')') || dotted {
+                break;
+            }
             to -= 1;
         }
         to

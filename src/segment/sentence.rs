@@ -161,7 +161,9 @@ fn is_full_stop(tokens: &[Tagged], i: usize) -> bool {
         let letters = before.span.len();
         let initial = before.capital && letters == 1;
         let joined = touching(&tokens[i], after) && after.is_word();
-        if before.is(Class::Abbreviation) || initial {
+        // "Port Ellis, Wash. “I was …”": no title stands before a quotation.
+        let opens = after.quote != 0 && !before.word.classes.any(Class::Title | Class::Honorific);
+        if (before.is(Class::Abbreviation) && !opens) || initial {
             return false;
         }
         // «آر.إم» and web addresses; a missing blank after a full stop stands between longer words.
