@@ -89,9 +89,7 @@ impl<'a> Reader<'a> {
         let mut i = hit.start;
         while i > from {
             let before = self.token(i - 1);
-            // "Will wrote": a name.
-            let name = self.is_capitalised() && before.capital && !before.is(Class::Adverb);
-            if before.quote != 0 || before.kind != TokenKind::Word || name {
+            if before.quote != 0 || before.kind != TokenKind::Word || self.is_name_too(i - 1) {
                 break;
             }
             if before.is(Class::Negator) && !before.is(Class::Relative) {

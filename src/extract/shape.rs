@@ -102,7 +102,8 @@ impl<'a> Reader<'a> {
 
     /// True where the verb only names a case or an intention: «إذا رفض …», "to say".
     fn is_unasserted(&self, hit: &Hit<'_>, from: usize) -> bool {
-        (hit.start.max(from + 1) - 1..hit.at).any(|i| self.token(i).is(Class::Unasserted))
+        (hit.start.max(from + 1) - 1..hit.at)
+            .any(|i| self.token(i).is(Class::Unasserted) && !self.is_name_too(i))
     }
 
     fn without_breaks(&self, mut range: Range<usize>) -> Range<usize> {

@@ -158,6 +158,16 @@ impl Reader<'_> {
         true
     }
 
+    /// True for a capitalised auxiliary right before a verb of reporting: "Will wrote".
+    pub(super) fn is_name_too(&self, i: usize) -> bool {
+        let token = self.token(i);
+        let verb = |t: &Tagged| matches!(t.word.cue, Some((_, CueForm::Finite))) && !t.capital;
+        self.is_capitalised()
+            && token.capital
+            && token.is(Class::Auxiliary)
+            && self.get(i + 1).is_some_and(verb)
+    }
+
     /// True where a noun stands that has the form of a cue, as after a title: «رئيس تحرير ...».
     fn is_noun_too(&self, i: usize) -> bool {
         self.token(i).word.classes.any(Class::Title | Class::Document | Class::Unnamed | Class::Group)
@@ -468,6 +478,9 @@ impl Reader<'_> {
             | Class::Auxiliary
             | Class::Negator
             | Class::Hedge;
+        if self.is_name_too(i) {
+            return true;
+        }
         if token.word.classes.any(stops)
             || matches!(token.word.cue, Some((_, CueForm::Finite | CueForm::Participle)) if !self.is_noun_too(i))
         {

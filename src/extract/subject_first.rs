@@ -133,7 +133,7 @@ impl<'a> Reader<'a> {
             return None;
         }
         let other = Class::Subordinator | Class::Tail | Class::Relative | Class::Time;
-        let goes_on = first.is_word() && !(first.word.classes.any(other) && !first.is(Class::Preposition));
+        let goes_on = first.is_word() && (first.is(Class::Preposition) || !first.word.classes.any(other));
         let reports = matches!(first.word.cue, Some((_, CueForm::Participle | CueForm::Preposition)));
         if !goes_on || reports || self.is_participle(after + 1) {
             return None;
