@@ -1,5 +1,6 @@
 //! What each format promises to whatever reads it: grammar, size, and that text of articles stays text.
 #![cfg(feature = "cli")]
+#![allow(clippy::print_stderr, reason = "whoever runs the tests should see what was skipped")]
 
 use claimdiff::{
     Options, compare, extract_claims,
