@@ -112,7 +112,7 @@ impl Content {
         let mut list = match format.unwrap_or_else(|| Format::of_text(&text)) {
             Format::Plain => vec![plain::article(text)],
             Format::Markdown => vec![markdown::article(&text)],
-            Format::Html => one(html::article(&text, url.as_deref()))?,
+            Format::Html => one(html::article(&text, url.as_deref(), reader.options.packs))?,
             Format::Json => json::document(name, &text)?,
             Format::JsonLines => json::lines(name, &text)?,
             Format::TimeMap => timemap::drafts(name, &text, reader)?,

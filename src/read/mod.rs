@@ -158,6 +158,7 @@ fn drafts(source: &Input, reader: &Reader) -> Result<Vec<Draft>, Vec<Error>> {
     for draft in &mut list {
         let place = draft.place(&name);
         draft.article.path = Some(name.clone());
+        draft.settle_dates(reader.options.packs);
         if let Err(e) = settle_lang(&place, draft, reader.options) {
             errors.push(e);
         }
