@@ -7,11 +7,18 @@ use super::{Reader, cue::Hit, opening::Opening};
 use crate::{
     lang::{Class, CueForm},
     model::{Attribution, Cue, Mention, MentionKind, Rule, Shape, Slot, Span, Stance, Style},
+    segment::Tagged,
+    text::TokenKind,
 };
 use std::ops::Range;
 
 /// Words in front of a subject that begin with a preposition and are no more than this many are an adjunct: "In a speech to bakers, …".
 const ADJUNCT: usize = 6;
+
+/// Words of the longest heading.
+const HEADING: usize = 24;
+/// Words between a verb and the verbal noun that heads its content.
+const LONG_SUBJECT: usize = 18;
 
 /// A cue read on its own.
 pub(super) struct Draft<'a> {
@@ -45,21 +52,35 @@ impl<'a> Reader<'a> {
         }
         let hits = self.hits(range.clone());
         let mut drafts: Vec<Draft<'a>> = Vec::new();
-        if sentence.headline
+        if (sentence.headline || self.is_subhead(n))
             && let Some(draft) = self.headline(&range, &hits)
         {
             drafts.push(draft);
         }
         if drafts.is_empty() {
+            // A verb whose participle says what it says: «وتابع موضحا …».
+            let mut led: Option<Range<usize>> = None;
             for hit in hits {
                 let done = drafts.last().map_or(range.start, |d| d.hit.end);
                 // A cue between another and its content belongs to that report: «نقلت … عن … قوله».
-                let inside = drafts.last().is_some_and(|d| hit.at < d.start && hit.form == CueForm::Noun);
+                let inside = drafts
+                    .last()
+                    .is_some_and(|d| hit.at < d.start && hit.form == CueForm::Noun || hit.at < d.hit.end);
                 if inside || self.is_unasserted(&hit, range.start) {
                     continue;
                 }
-                if let Some(draft) = self.draft(hit, &range, done) {
-                    drafts.push(draft);
+                let verb = hit.start..hit.end;
+                let finite = hit.form == CueForm::Finite;
+                match self.draft(hit, &range, done) {
+                    Some(draft) if self.continues_content(&draft, drafts.last()) => {}
+                    Some(mut draft) => {
+                        if let Some(led) = led.take().filter(|l| l.end == verb.start) {
+                            draft.begins = led.start;
+                            draft.bounds = true;
+                        }
+                        drafts.push(draft);
+                    }
+                    None => led = finite.then_some(verb),
                 }
             }
         }
@@ -90,9 +111,36 @@ impl<'a> Reader<'a> {
         }
     }
 
+    /// True where an ambiguous verb joined without a comma goes on with the content before rather than reports: «تخطى … وعبر عن …».
+    fn continues_content(&self, draft: &Draft<'a>, before: Option<&Draft<'a>>) -> bool {
+        let hit = &draft.hit;
+        self.lexicon.grammar.pro_drop
+            && hit.entry.weak
+            && draft.shape == Shape::Implied
+            && matches!(draft.slot, Slot::Marker | Slot::Noun)
+            && before.is_some_and(|b| b.start < hit.start && b.fixed_end.is_none())
+            && self.token(hit.start - 1).is_word()
+    }
+
+    /// True where the sentence stands alone in its paragraph and no stop ends it, as headings within an article do.
+    fn is_subhead(&self, n: usize) -> bool {
+        let sentence = &self.layout.sentences[n];
+        let alone = |m: Option<usize>| {
+            m.and_then(|m| self.layout.sentences.get(m)).is_none_or(|s| s.paragraph != sentence.paragraph)
+        };
+        let range = self.without_breaks(sentence.tokens.clone());
+        let stopped =
+            range.clone().next_back().is_some_and(|i| self.token(i).is_stop() || self.token(i).quote != 0);
+        n > 0 && alone(n.checked_sub(1)) && alone(Some(n + 1)) && !stopped && self.words(range) <= HEADING
+    }
+
     /// True where the verb only names a case or an intention: «إذا رفض …», "to say".
     fn is_unasserted(&self, hit: &Hit<'_>, from: usize) -> bool {
-        (hit.start.max(from + 1) - 1..hit.at).any(|i| self.token(i).is(Class::Unasserted))
+        (hit.start.max(from + 1) - 1..hit.at).any(|i| {
+            let token = self.token(i);
+            // «أن يعلن» is an infinitive; «أن» before anything else opens a clause.
+            token.is(Class::Unasserted) && (hit.form == CueForm::Finite || !token.is(Class::Complementizer))
+        })
     }
 
     fn without_breaks(&self, mut range: Range<usize>) -> Range<usize> {
@@ -126,13 +174,16 @@ impl<'a> Reader<'a> {
     /// «قال سامر إن …», «وأضاف أن …», «سامر قال إن …».
     fn verb_first(&self, hit: Hit<'a>, range: &Range<usize>, done: usize) -> Option<Draft<'a>> {
         let Some(opening) = self.opening(&hit, range.end) else {
-            return self.quotation_before(&hit, range).or_else(|| self.nominal(hit, range, done));
+            return self
+                .quotation_before(&hit, range)
+                .or_else(|| self.verbal_noun(&hit, range, done))
+                .or_else(|| self.nominal(hit, range, done));
         };
         let zone = hit.end..opening.zone_end;
         if opening.slot == Slot::Target {
             return Some(self.accusation(hit, opening, range, done));
         }
-        let right = self.phrase_right(zone.start, zone.end);
+        let right = self.subject_after(zone.start, zone.end);
         let headline = self.layout.sentences[self.layout.sentence_of(hit.at)].headline;
         // Headlines put the subject first.
         let left = if headline { self.phrase_left(range.start, hit.start) } else { hit.start..hit.start };
@@ -281,7 +332,7 @@ impl<'a> Reader<'a> {
                 | Class::Medium
                 | Class::Honorific
                 | Class::Document;
-            let owned = before.word.classes.any(classes) && !before.word.definite;
+            let owned = before.word.classes.any(classes | Class::Noun) && !before.word.definite;
             // «عدنان الطيلسان»: the article belongs to a family name.
             let family =
                 token.word.definite && !before.word.definite && before.word.classes.is_empty() && !ending;
@@ -294,7 +345,12 @@ impl<'a> Reader<'a> {
 
     /// «مضيفا أن …», ", adding that …".
     fn participle(&self, hit: Hit<'a>, range: &Range<usize>) -> Option<Draft<'a>> {
-        let proven = |slot| matches!(slot, Slot::That | Slot::Quote) || self.begins_clause(&hit);
+        // A colon proves an unambiguous word as well as a complementizer does: «قائلا: …».
+        let proven = |slot| match slot {
+            Slot::That | Slot::Quote => true,
+            Slot::Colon => !hit.entry.weak || self.begins_clause(&hit),
+            _ => self.begins_clause(&hit),
+        };
         if let Some(opening) = self.opening(&hit, range.end).filter(|o| proven(o.slot)) {
             let none = hit.start..hit.start;
             if opening.slot == Slot::Target {
@@ -319,18 +375,68 @@ impl<'a> Reader<'a> {
         })
     }
 
+    /// «أعلن سامر بدء …»: a verbal noun behind the subject heads the content.
+    fn verbal_noun(&self, hit: &Hit<'a>, range: &Range<usize>, done: usize) -> Option<Draft<'a>> {
+        let takes = hit.entry.frames.iter().any(|f| f.slot == Slot::Noun);
+        if !takes || hit.entry.narrator || (hit.entry.weak && !self.begins_clause(hit)) {
+            return None;
+        }
+        let open = |i: &usize| {
+            let token = self.token(*i);
+            token.is_word() && token.quote == 0 && !token.word.definite && token.word.preposition.is_none()
+        };
+        let start = (hit.end..range.end.min(hit.end + LONG_SUBJECT)).find(|&i| {
+            let free = Class::Noun | Class::Nominal | Class::VerbalNoun;
+            let known = self.token(i).word.classes;
+            let only = known.is_empty() || known.any(free);
+            open(&i)
+                && self.token(i).word.cue.is_none()
+                && (known.any(Class::VerbalNoun | Class::Nominal)
+                    || only && !hit.entry.weak && self.lexicon.is_verbal_noun(&self.folded(i)))
+        })?;
+        let governs = self.get(start + 1).filter(|t| start + 1 < range.end && t.is_word())?;
+        let clause =
+            Class::Preposition | Class::Complementizer | Class::Verb | Class::Relative | Class::Conjunction;
+        if governs.word.classes.any(clause) || governs.word.cue.is_some() {
+            return None;
+        }
+        let opening = Opening { slot: Slot::Noun, zone_end: start, start, skip: 0 };
+        if start == hit.end {
+            let (shape, source, antecedent) = self.subject_before(hit, range, done);
+            let mut draft = self.open_draft(hit.clone(), opening, shape, source, range);
+            draft.antecedent = antecedent;
+            return Some(draft);
+        }
+        let source = self.subject_after(hit.end, start);
+        // Behind the subject stand a time, an adverb or, before a comma, what describes it.
+        let set_off = self.token(start - 1).is_comma();
+        let stops = Class::Verb | Class::Complementizer | Class::Subordinator;
+        let rest = Class::Time | Class::Adverb;
+        let adjacent = (source.end..start).all(|i| {
+            let token = self.token(i);
+            token.is_comma()
+                || token.kind == TokenKind::Number
+                || token.word.classes.any(rest)
+                || (set_off && token.is_word() && !token.word.classes.any(stops) && token.word.cue.is_none())
+        });
+        (!source.is_empty() && adjacent)
+            .then(|| self.open_draft(hit.clone(), opening, Shape::VerbSubject, source, range))
+    }
+
     /// «لكنه رفض …»: where the subject stands before a verb that takes a noun, all that follows is the content.
     fn nominal(&self, hit: Hit<'a>, range: &Range<usize>, done: usize) -> Option<Draft<'a>> {
         let takes = |slot| hit.entry.frames.iter().any(|f| f.slot == slot);
         let first = self.get(hit.end).filter(|t| {
             hit.end < range.end
                 && t.is_word()
-                && !t.word.classes.any(Class::Preposition | Class::Time | Class::Adverb)
+                && !t.word.classes.any(Class::Preposition | Class::Time | Class::Adverb | Class::Negator)
         })?;
         let opened = |slot, start| Opening { slot, zone_end: start, start, skip: 0 };
         if takes(Slot::Noun) && !hit.entry.narrator {
             let (shape, source, antecedent) = self.subject_before(&hit, range, done);
-            let after_pronoun = hit.start > range.start && self.token(hit.start - 1).is(Class::Conjunction);
+            let after_pronoun = hit.start > range.start
+                && self.token(hit.start - 1).is(Class::Conjunction)
+                && self.lexicon.has_object(&self.folded(hit.start - 1));
             let settled = shape == Shape::SubjectVerb
                 || (after_pronoun && !first.word.classes.any(Class::Title | Class::Honorific));
             if settled && (!hit.entry.weak || self.begins_clause(&hit)) {
@@ -425,8 +531,20 @@ impl<'a> Reader<'a> {
     }
 
     /// «بحسب سامر، …» and «…، بحسب سامر».
-    fn according_to(&self, hit: Hit<'a>, range: &Range<usize>) -> Option<Draft<'a>> {
-        let source = self.phrase_right_of_preposition(hit.end, range.end);
+    fn according_to(&self, mut hit: Hit<'a>, range: &Range<usize>) -> Option<Draft<'a>> {
+        // «بحسب ما قال سامر»: the subject of the verb is the source.
+        let relative = usize::from(self.get(hit.end).is_some_and(|t| t.is(Class::Relative)));
+        let verb = hit.end + relative;
+        let reports = |t: &Tagged| matches!(t.word.cue, Some((_, CueForm::Finite)));
+        let source = if verb < range.end && reports(self.token(verb)) {
+            let clitic = self
+                .get(verb + 1)
+                .is_some_and(|t| t.is(Class::Preposition) && self.lexicon.has_object(t.span.of(self.text)));
+            hit.end = verb + 1 + usize::from(clitic);
+            self.subject_after(hit.end, range.end)
+        } else {
+            self.phrase_right_of_preposition(hit.end, range.end)
+        };
         if source.is_empty() {
             return None;
         }
@@ -538,7 +656,15 @@ impl<'a> Reader<'a> {
     /// «الكرملين: …» in a headline.
     fn headline(&self, range: &Range<usize>, hits: &[Hit<'a>]) -> Option<Draft<'a>> {
         let colon = range.clone().find(|&i| self.token(i).is_mark(':'))?;
-        let source = self.phrase_right(range.start, colon);
+        let mut source = self.phrase_right(range.start, colon);
+        // «مصدر رئاسي لـ«الخبر»: …»
+        let outlet = source.end < colon
+            && self.token(source.end).is(Class::Preposition)
+            && self.opens(source.end + 1).is_some_and(|q| self.layout.quotes[q].end() == colon);
+        let named = source.end;
+        if outlet {
+            source.end = colon;
+        }
         if source.end != colon
             || self.words(source.clone()) > 6
             || self.words(colon + 1..range.end) < 3
@@ -546,6 +672,7 @@ impl<'a> Reader<'a> {
         {
             return None;
         }
+        source.end = named;
         if !self.can_speak(&source) {
             return None;
         }
@@ -576,7 +703,7 @@ impl<'a> Reader<'a> {
             more: Vec::new(),
             begins: range.start,
             bounds: false,
-            zone: colon..colon,
+            zone: named..colon,
         })
     }
 
@@ -818,7 +945,7 @@ impl<'a> Reader<'a> {
         let after = if draft.slot == Slot::Before {
             range.end..range.end
         } else {
-            end..range.end.min(later.first().copied().unwrap_or(range.end)).max(end)
+            self.first_words(end..range.end.min(later.first().copied().unwrap_or(range.end)).max(end))
         };
         // «وفي تصريح لوكالة …، قال سامر»: an adjunct in front names the medium of the first report.
         let front = range.start..draft.begins;
@@ -842,7 +969,10 @@ impl<'a> Reader<'a> {
         } else {
             draft.source.clone()
         };
-        let mut mention = self.mention(&source, draft.antecedent.as_ref().or(last.as_ref()));
+        let hidden = self.lexicon.grammar.pro_drop && source.is_empty() && last.is_none();
+        let verbal = hidden.then(|| self.verbal_subject(range.start, draft.hit.start)).flatten();
+        let antecedent = draft.antecedent.as_ref().or(last.as_ref()).or(verbal.as_ref());
+        let mut mention = self.mention(&source, antecedent);
         // «وفقا لباركر»: the preposition on a name that no list knows.
         if draft.shape == Shape::AccordingTo && !source.is_empty() {
             let first = self.token(source.start);
@@ -888,6 +1018,19 @@ impl<'a> Reader<'a> {
             confidence: self.lexicon.confidence.of(rule, style),
             rule,
         })
+    }
+
+    /// As much of `tokens` as can name the medium: where no capital tells it, the first words behind the preposition that opens them.
+    fn first_words(&self, tokens: Range<usize>) -> Range<usize> {
+        if self.lexicon.grammar.capitals {
+            return tokens;
+        }
+        let Some(first) = tokens.clone().find(|&i| self.token(i).is(Class::Preposition)) else {
+            return tokens.end..tokens.end;
+        };
+        let opens = (tokens.start..first).all(|i| !self.token(i).is_word() || self.token(i).is(Class::Tail));
+        let far = (first + 1..tokens.end).filter(|&i| self.token(i).is_word()).nth(2);
+        if opens { tokens.start..far.unwrap_or(tokens.end) } else { tokens.end..tokens.end }
     }
 
     pub(super) fn mention(&self, source: &Range<usize>, antecedent: Option<&Range<usize>>) -> Mention {
