@@ -110,5 +110,5 @@ fn extraction(bencher: Bencher, lang: &str) {
         .counter(bytes(&articles))
         .counter(ItemsCount::new(ARTICLES))
         .with_inputs(|| articles.clone())
-        .bench_values(|articles| pipeline::extract(articles, &options).claims.len());
+        .bench_values(|articles| pipeline::extract(&articles, &options).claims.len());
 }

@@ -1,6 +1,9 @@
 //! What a caller may choose, one part a stage.
 
-use crate::{align::AlignOptions, lang::Packs, normalize::NormalizeOptions, resolve::Aliases};
+use crate::{
+    align::AlignOptions, classify::ClassifyOptions, lang::Packs, normalize::NormalizeOptions,
+    resolve::Aliases,
+};
 
 /// Everything that steers a comparison. `Options::default()` holds the embedded packs and the defaults of each stage.
 #[derive(Clone, Debug, Default)]
@@ -13,4 +16,8 @@ pub struct Options {
     pub normalize: NormalizeOptions,
     /// When two claims are held to be one statement.
     pub align: AlignOptions,
+    /// Versions: leave out what changed in the text around the claims.
+    pub claims_only: bool,
+    /// When two claims of one statement contradict each other.
+    pub classify: ClassifyOptions,
 }

@@ -26,6 +26,9 @@ struct Cases {
 struct Case {
     name: String,
     args: Vec<String>,
+    /// The working folder, inside the case's.
+    #[serde(default)]
+    folder: String,
     #[serde(default)]
     env: BTreeMap<String, String>,
     #[serde(default)]
@@ -87,7 +90,7 @@ impl Case {
             fs::create_dir_all(path(name).parent().expect("inside the folder")).expect("a folder");
             fs::write(path(name), bytes).expect("a file");
         }
-        let mut command = claimdiff(folder.path(), &self.args);
+        let mut command = claimdiff(&path(&self.folder), &self.args);
         let output = run(command.envs(&self.env), self.stdin.as_deref().unwrap_or_default());
         let (out, err) = (text(&output.stdout), text(&output.stderr));
         let mut faults = Vec::new();
@@ -380,5 +383,47 @@ fn weird_input_never_panics() {
                 assert!(format != "table" || !output.stdout.windows(4).any(|w| w == b"\x1b[2J"), "{name}");
             }
         }
+    }
+}
+
+#[test]
+fn a_baseline_knows_findings_by_what_is_said() {
+    let folder = tempfile::tempdir().unwrap();
+    for (name, text) in [
+        ("a.txt", "قال سامر لطفي إن 14 سفينة وصلت إلى الميناء. وقالت ريم الزهر إن القمح يكفي شهرا."),
+        ("b.txt", "قال سامر لطفي إن 17 سفينة وصلت إلى الميناء. وقالت ريم الزهر إن القمح يكفي شهرا."),
+        // The same statements in another layout, and then with another figure.
+        (
+            "laid-out-anew.txt",
+            "وقالت ريم الزهر إن القمح يكفي شهراً.\n\nقال سامر لطفي إنّ ١٧ سفينة وصلت إلى الميناء.",
+        ),
+        ("changed.txt", "قال سامر لطفي إن 19 سفينة وصلت إلى الميناء. وقالت ريم الزهر إن القمح يكفي شهرا."),
+    ] {
+        fs::write(folder.path().join(name), text).unwrap();
+    }
+    let status = |other: &str, update: bool| {
+        let mut args = vec!["compare", other, "a.txt", "--fail-on", "conflict", "--baseline", "known.json"];
+        if update {
+            args.push("--update-baseline");
+        }
+        run(&mut claimdiff(folder.path(), &args), "").status.code()
+    };
+    assert_eq!(status("b.txt", true), Some(0), "an update fails on nothing");
+    let known: Value = serde_json::from_slice(&fs::read(folder.path().join("known.json")).unwrap()).unwrap();
+    assert_eq!(known["findings"].as_array().map(Vec::len), Some(1));
+    assert_eq!(known["findings"][0]["relation"], "conflict");
+    assert_eq!(known["findings"][0]["keys"].as_array().map(Vec::len), Some(2));
+    assert_eq!(status("b.txt", false), Some(0));
+    assert_eq!(status("laid-out-anew.txt", false), Some(0));
+    assert_eq!(status("changed.txt", false), Some(1));
+}
+
+#[test]
+fn manual_pages_for_every_command() {
+    let folder = tempfile::tempdir().unwrap();
+    assert!(run(&mut claimdiff(folder.path(), &["man", "--dir", "man1"]), "").status.success());
+    for page in ["claimdiff.1", "claimdiff-compare.1", "claimdiff-versions.1", "claimdiff-config.1"] {
+        let text = fs::read_to_string(folder.path().join("man1").join(page)).unwrap();
+        assert!(text.contains(".SH NAME"), "{page}");
     }
 }

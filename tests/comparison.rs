@@ -35,7 +35,7 @@ fn article(id: &str, lang: &str, claims: &[Said]) -> Article {
         let start = text.len();
         text.push_str(claim.content);
         let content = vec![Span::new(start, text.len())];
-        text.push('\n');
+        text.push_str(".\n");
         given.push(Attribution {
             mention: Mention {
                 span: Some(mention),
@@ -66,7 +66,7 @@ fn article(id: &str, lang: &str, claims: &[Said]) -> Article {
 }
 
 fn compare(lang: &str, left: Said, right: Said) -> Report {
-    pipeline::compare(vec![article("a", lang, &[left]), article("b", lang, &[right])], &Options::default())
+    pipeline::compare(&[article("a", lang, &[left]), article("b", lang, &[right])], &Options::default())
 }
 
 fn relation(report: &Report) -> Relation {
@@ -169,12 +169,37 @@ fn a_statement_that_one_outlet_splits_is_one_group() {
     let whole = said("the bridge stays shut until autumn and every ferry will carry twice as many lorries");
     let parts =
         [said("the bridge stays shut until autumn"), said("every ferry will carry twice as many lorries")];
-    let report = pipeline::compare(
-        vec![article("a", "en", &[whole]), article("b", "en", &parts)],
-        &Options::default(),
-    );
+    let report =
+        pipeline::compare(&[article("a", "en", &[whole]), article("b", "en", &parts)], &Options::default());
     assert_eq!(report.groups.len(), 1, "{:?}", report.groups);
     assert_eq!(report.groups[0].pairs.len(), 2);
+}
+
+#[test]
+fn coverage_tells_who_carries_what() {
+    use claimdiff::model::Standing::{Absent, Agreement, Conflict, First};
+    let closed = || said("the bridge stays shut until 14 June");
+    let articles = vec![
+        article(
+            "a",
+            "en",
+            &[closed(), Said { speaker: "Tobias Renn", ..said("the ferry is free of charge") }],
+        ),
+        article("b", "en", &[closed(), said("every lorry pays a new toll")]),
+        article("c", "en", &[said("the bridge stays shut until 20 June")]),
+    ];
+    let report = pipeline::compare(&articles, &Options::default());
+    let coverage = &report.coverage;
+    assert_eq!(coverage.standings[0], [First, Agreement, Conflict]);
+    assert_eq!(coverage.standings[1], [First, Absent, Absent]);
+    let only = |n: usize| coverage.articles[n].only.iter().map(|g| g.index()).collect::<Vec<_>>();
+    assert_eq!([only(0), only(1), only(2)], [vec![1], vec![2], vec![]]);
+    let sources = |n: usize| -> Vec<(&str, u32)> {
+        let list = &coverage.articles[n].sources;
+        list.iter().map(|(s, count)| (report.speaker(*s).name.as_str(), *count)).collect()
+    };
+    assert_eq!(sources(0), [("Mara Lindqvist", 1), ("Tobias Renn", 1)]);
+    assert_eq!(sources(1), [("Mara Lindqvist", 2)]);
 }
 
 #[test]
@@ -195,8 +220,8 @@ fn a_rule_switched_off_shows_what_it_hid() {
         article("a", "ar", &[said("أمل المدينة كبير")]),
         article("b", "ar", &[said("امل المدينة كبير")]),
     ];
-    assert_eq!(relation(&pipeline::compare(articles.clone(), &Options::default())), Relation::Agreement);
-    assert_eq!(relation(&pipeline::compare(articles, &options)), Relation::Wording);
+    assert_eq!(relation(&pipeline::compare(&articles.clone(), &Options::default())), Relation::Agreement);
+    assert_eq!(relation(&pipeline::compare(&articles, &options)), Relation::Wording);
 }
 
 #[test]
@@ -209,7 +234,7 @@ fn versions_tell_what_happened_to_each_statement() {
         article("v2", "en", &[said("the museum may reopen in April")]),
         article("v3", "en", &[said("the museum may reopen in April"), gone()]),
     ];
-    let report = pipeline::versions(versions, &Options::default());
+    let report = pipeline::versions(&versions, &Options::default());
     let events = |n: usize| report.groups[n].timeline.iter().map(|e| e.event).collect::<Vec<_>>();
     assert_eq!(events(0), [First, Reworded, Same]);
     assert_eq!(events(1), [First, Dropped, Restored]);

@@ -102,7 +102,7 @@ fn case(folder: &Path) -> Case {
     let options = Options::default();
     let articles: Vec<Article> =
         gold.article.iter().map(|a| article(&folder.join(&a.file), &options)).collect();
-    Case { name, gold, report: pipeline::compare(articles, &options) }
+    Case { name, gold, report: pipeline::compare(&articles, &options) }
 }
 
 fn article(path: &Path, options: &Options) -> Article {

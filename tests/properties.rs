@@ -178,7 +178,7 @@ proptest! {
     #[test]
     fn an_article_agrees_with_itself(claims in claims(), lang in prop::sample::select(vec!["ar", "en"])) {
         let options = Options::default();
-        let report = compare(vec![article("a", lang, &claims), article("b", lang, &claims)], &options);
+        let report = compare(&[article("a", lang, &claims), article("b", lang, &claims)], &options);
         for group in &report.groups {
             prop_assert_eq!(group.relation, Relation::Agreement, "{:?}", groups(&report));
         }
@@ -192,8 +192,8 @@ proptest! {
         lang in prop::sample::select(vec!["ar", "en"]),
     ) {
         let options = Options::default();
-        let one = compare(vec![article("a", lang, &left), article("b", lang, &right)], &options);
-        let other = compare(vec![article("b", lang, &right), article("a", lang, &left)], &options);
+        let one = compare(&[article("a", lang, &left), article("b", lang, &right)], &options);
+        let other = compare(&[article("b", lang, &right), article("a", lang, &left)], &options);
         prop_assert_eq!(groups(&one), groups(&other));
         prop_assert_eq!(pairs(&one), pairs(&other));
     }
@@ -207,15 +207,15 @@ proptest! {
         let articles: Vec<Article> =
             all.iter().enumerate().map(|(n, c)| article(&format!("a{n}"), lang, c)).collect();
         let turned: Vec<Article> = articles.iter().rev().cloned().collect();
-        let (one, other) = (compare(articles, &options), compare(turned, &options));
+        let (one, other) = (compare(&articles, &options), compare(&turned, &options));
         prop_assert_eq!(groups(&one), groups(&other));
         prop_assert_eq!(pairs(&one), pairs(&other));
     }
 
     #[test]
     fn every_place_lies_inside_its_article(left in claims(), right in claims()) {
-        let report = compare(vec![article("a", "ar", &left), article("b", "en", &right)], &Options::default());
-        let again = compare(vec![article("a", "ar", &left), article("b", "ar", &right)], &Options::default());
+        let report = compare(&[article("a", "ar", &left), article("b", "en", &right)], &Options::default());
+        let again = compare(&[article("a", "ar", &left), article("b", "ar", &right)], &Options::default());
         for report in [report, again] {
             let mut seen = BTreeSet::new();
             for group in &report.groups {

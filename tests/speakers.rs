@@ -22,9 +22,9 @@ fn names(report: &Report) -> Vec<&str> {
 }
 
 fn compared(texts: &[(&str, &str)]) -> Report {
-    let articles =
+    let articles: Vec<Article> =
         texts.iter().enumerate().map(|(n, (lang, text))| article(&n.to_string(), lang, text)).collect();
-    pipeline::compare(articles, &Options::default())
+    pipeline::compare(&articles, &Options::default())
 }
 
 #[test]
@@ -92,7 +92,7 @@ fn a_reader_knows_the_speaker() {
             vec!["Ada Poole", "Tom Reed", "Ada Poole"],
         ),
     ] {
-        let report = pipeline::extract(vec![article("a", lang, text)], &Options::default());
+        let report = pipeline::extract(&[article("a", lang, text)], &Options::default());
         assert_eq!(names(&report), want, "{text}");
     }
 }
@@ -123,7 +123,7 @@ fn a_given_name_alone_never_merges_two_people() {
 #[test]
 fn who_cannot_be_known_stays_unresolved() {
     let report = pipeline::extract(
-        vec![article("a", "en", "It was reported that the bridge might be pulled down.")],
+        &[article("a", "en", "It was reported that the bridge might be pulled down.")],
         &Options::default(),
     );
     let [claim] = report.claims.as_slice() else { panic!("one claim, not {}", report.claims.len()) };
@@ -143,7 +143,7 @@ fn aliases_join_what_the_user_says_is_one() {
         article("a", "ar", "قال سامر الحداد إن السد آمن. وقال أبو ربيع إن الماء وفير."),
         article("b", "en", "Samer Haddad said the dam is safe."),
     ];
-    let report = pipeline::compare(articles, &options);
+    let report = pipeline::compare(&articles, &options);
     assert_eq!(names(&report), vec!["سامر الحداد"; 3]);
     assert_eq!(report.speakers.len(), 1);
 }

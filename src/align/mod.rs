@@ -11,10 +11,12 @@ mod contrast;
 mod feature;
 mod frequency;
 mod group;
+mod passage;
 mod score;
 mod speaker;
 
 pub use frequency::Frequencies;
+pub(crate) use passage::{Link, Sentence, links};
 pub(crate) use speaker::Tie;
 
 use crate::{
@@ -24,10 +26,20 @@ use crate::{
 };
 use feature::Features;
 use score::Scorer;
+use serde::{Deserialize, Serialize};
 use speaker::Ties;
 
 /// When two claims are held to be one statement. All thresholds of this stage stand here.
-#[derive(Clone, Debug, PartialEq, Eq)]
+///
+/// ```
+/// use claimdiff::{align::AlignOptions, model::Permille};
+/// let options: AlignOptions = toml::from_str("threshold = 0.4").unwrap();
+/// assert_eq!(options.threshold, Permille(400));
+/// assert_eq!(options.floor, AlignOptions::default().floor);
+/// assert!(toml::from_str::<AlignOptions>("treshold = 0.4").is_err());
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
 pub struct AlignOptions {
     /// Least score of a pair that joins two claims of different articles.
     pub threshold: Permille,

@@ -4,6 +4,8 @@
 //! claimed without a reason that the differences show; every difference has its exact place on both sides; what
 //! normalization hid is counted by rule.
 
+mod change;
+mod coverage;
 mod difference;
 mod edit;
 mod figure;
@@ -11,19 +13,41 @@ mod hidden;
 mod relation;
 mod timeline;
 
+pub use coverage::coverage;
+
 use crate::{
-    align::{Alignment, Compared, Tie},
+    align::{Alignment, Compared, Sentence, Tie},
     lang::Packs,
     model::{
-        ArticleId, Claim, ClaimId, Difference, DifferenceKind, Group, Pair, Relation, Score, Severity, Span,
-        Stance, Summary,
+        ArticleId, Claim, ClaimId, Difference, DifferenceKind, Event, Group, Pair, Permille, Placement,
+        Relation, Report, Score, Severity, Span, Stance, Summary,
     },
-    normalize::{Rule, Rules, opposed},
+    normalize::{Prose, Rule, Rules, opposed},
 };
+use change::Revised;
 use difference::{Findings, Side};
 use hidden::Shown;
 use rayon::prelude::*;
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
+
+/// When two claims of a group contradict each other. All thresholds of this stage stand here.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
+pub struct ClassifyOptions {
+    /// Least share of the shorter claim that both must have before anything contradicts.
+    pub same: Permille,
+    /// Least share of both, where it is a figure that contradicts: a long statement holds many.
+    pub same_figure: Permille,
+    /// Most words that only one side may have where one end of a scale stands against the other in short claims.
+    pub other_words: u32,
+}
+
+impl Default for ClassifyOptions {
+    fn default() -> Self {
+        Self { same: Permille(520), same_figure: Permille(400), other_words: 2 }
+    }
+}
 
 /// The groups of the alignments, and their counts.
 pub fn groups(
@@ -31,20 +55,20 @@ pub fn groups(
     alignments: &[Alignment],
     packs: &Packs,
     rules: Rules,
+    options: &ClassifyOptions,
 ) -> (Vec<Group>, Summary) {
+    let judging = Judging { compared, packs, rules, options };
     let judged: Vec<(Group, BTreeMap<Rule, u32>)> = alignments
         .par_iter()
         .map(|alignment| {
             let mut hidden = BTreeMap::new();
-            (group(compared, alignment, (packs, rules), &mut hidden), hidden)
+            (judging.group(alignment, &mut hidden), hidden)
         })
         .collect();
     let mut summary = Summary::default();
     let mut groups = Vec::with_capacity(judged.len());
     for (group, hidden) in judged {
-        for (rule, count) in hidden {
-            *summary.hidden.entry(rule.name().to_owned()).or_default() += count;
-        }
+        add_hidden(&mut summary.hidden, hidden);
         groups.push(group);
     }
     summary.relations = relations(&groups);
@@ -59,44 +83,137 @@ fn relations(groups: &[Group]) -> BTreeMap<Relation, u32> {
     })
 }
 
-/// Adds what happened to each statement in versions of one article, oldest first.
-pub fn follow(groups: &mut [Group], claims: &[Claim], versions: usize, summary: &mut Summary) {
-    timeline::follow(groups, |id| claims[id.index()].article, versions);
-    summary.relations = relations(groups);
+/// Adds what happened to each statement in versions of one article, oldest first; `placements` stand parallel to the claims.
+pub fn follow(report: &mut Report, placements: &[Placement]) {
+    let Report { groups, claims, articles, .. } = report;
+    let place = |id: ClaimId| (claims[id.index()].article, placements[id.index()]);
+    timeline::follow(groups, place, articles.len());
+    report.summary.relations = relations(groups);
+    report.unchanged = unchanged(report);
 }
 
-fn group(
-    compared: &Compared<'_>,
-    alignment: &Alignment,
-    (packs, rules): (&Packs, Rules),
-    hidden: &mut BTreeMap<Rule, u32>,
-) -> Group {
-    let claims: Vec<ClaimId> = alignment.claims.iter().map(|n| ClaimId(*n)).collect();
-    let mut articles: Vec<ArticleId> = claims.iter().map(|c| compared.claims[c.index()].article).collect();
-    articles.sort_unstable();
-    articles.dedup();
-    let pairs: Vec<Pair> = alignment
-        .pairs
-        .iter()
-        .map(|(left, right, score)| pair(compared, (*left, *right, *score), (packs, rules), hidden))
-        .collect();
-    let telling = |pair: &&Pair| !is_settled(pair, &pairs, |c| compared.claims[c.index()].article);
-    let relation = pairs.iter().filter(telling).map(|p| p.relation).max().unwrap_or(Relation::New);
-    let severity = pairs
-        .iter()
-        .filter(telling)
-        .flat_map(|p| &p.differences)
-        .map(|d| d.severity)
-        .max()
-        .unwrap_or(Severity::Cosmetic);
-    Group {
-        speaker: compared.claims[claims[0].index()].speaker,
-        relation,
-        severity,
-        claims,
-        articles,
-        pairs,
-        timeline: Vec::new(),
+/// Adds what changed in the text around the claims. The counts of what was hidden are then those of whole sentences, each
+/// compared once.
+pub(crate) fn revise(
+    report: &mut Report,
+    sentences: Vec<Vec<Sentence>>,
+    prose: Prose<'_>,
+    packs: &Packs,
+    rules: Rules,
+) {
+    let revised = Revised {
+        articles: &report.articles,
+        claims: &report.claims,
+        groups: &report.groups,
+        packs,
+        rules,
+        prose,
+        sentences,
+    };
+    let steps: Vec<_> = (1..report.articles.len()).into_par_iter().map(|to| revised.changes(to)).collect();
+    let mut hidden = BTreeMap::new();
+    let mut changes = Vec::new();
+    for (found, counts) in steps {
+        changes.extend(found);
+        add_hidden(&mut hidden, counts);
+    }
+    report.changes = changes;
+    report.summary.hidden = hidden;
+    report.unchanged = unchanged(report);
+}
+
+/// The versions in which neither a statement nor the text changed.
+fn unchanged(report: &Report) -> Vec<ArticleId> {
+    let events = || report.groups.iter().flat_map(|g| &g.timeline);
+    (1..report.articles.len())
+        .map(ArticleId::new)
+        .filter(|id| events().all(|e| e.article != *id || e.event == Event::Same))
+        .filter(|id| report.changes.iter().all(|c| c.to != *id))
+        .collect()
+}
+
+fn add_hidden(all: &mut BTreeMap<String, u32>, counts: BTreeMap<Rule, u32>) {
+    for (rule, count) in counts {
+        *all.entry(rule.name().to_owned()).or_default() += count;
+    }
+}
+
+/// What every comparison of two claims looks at.
+struct Judging<'a> {
+    compared: &'a Compared<'a>,
+    packs: &'a Packs,
+    rules: Rules,
+    options: &'a ClassifyOptions,
+}
+
+impl Judging<'_> {
+    fn group(&self, alignment: &Alignment, hidden: &mut BTreeMap<Rule, u32>) -> Group {
+        let compared = self.compared;
+        let claims: Vec<ClaimId> = alignment.claims.iter().map(|n| ClaimId(*n)).collect();
+        let mut articles: Vec<ArticleId> =
+            claims.iter().map(|c| compared.claims[c.index()].article).collect();
+        articles.sort_unstable();
+        articles.dedup();
+        let pairs: Vec<Pair> = alignment
+            .pairs
+            .iter()
+            .map(|(left, right, score)| self.pair(*left, *right, *score, hidden))
+            .collect();
+        let telling = |pair: &&Pair| !is_settled(pair, &pairs, |c| compared.claims[c.index()].article);
+        let relation = pairs.iter().filter(telling).map(|p| p.relation).max().unwrap_or(Relation::New);
+        let severity = pairs
+            .iter()
+            .filter(telling)
+            .flat_map(|p| &p.differences)
+            .map(|d| d.severity)
+            .max()
+            .unwrap_or(Severity::Cosmetic);
+        Group {
+            speaker: compared.claims[claims[0].index()].speaker,
+            relation,
+            severity,
+            claims,
+            articles,
+            pairs,
+            timeline: Vec::new(),
+            known: false,
+        }
+    }
+
+    fn pair(&self, left: u32, right: u32, score: Score, hidden: &mut BTreeMap<Rule, u32>) -> Pair {
+        let Judging { compared, packs, rules, options } = *self;
+        let claim = |n: u32| &compared.claims[n as usize];
+        let content = |n: u32| &compared.contents[n as usize];
+        let side = |n: u32| Side { attribution: Some(&claim(n).attribution), content: content(n) };
+        let shown = |n: u32| {
+            let article = &compared.articles[claim(n).article.index()];
+            Shown {
+                text: &article.text,
+                vocabulary: &packs.get(&article.lang).comparison,
+                content: content(n),
+                bounds: None,
+            }
+        };
+        // In an order of their own, so that swapping the inputs mirrors the result.
+        let swapped = !compared.in_order(left as usize, right as usize);
+        let (first, second) = if swapped { (right, left) } else { (left, right) };
+        let edits = edit::edits(&content(first).tokens, &content(second).tokens);
+        let opposed = opposed(content(first), content(second));
+        let mut found = difference::findings(side(first), side(second), &edits, opposed);
+        let tie = compared.tie(first as usize, second as usize);
+        around(claim(first), claim(second), tie, opposed, &mut found);
+        hidden::count(shown(first), shown(second), &edits, rules, hidden);
+        let relation = relation::relation(content(first), content(second), &score, tie, &found, options);
+        let mut differences = found.differences;
+        if swapped {
+            differences.iter_mut().for_each(mirror);
+        }
+        // Those of the whole claim first, then in the order of the left text.
+        differences.sort_by_key(|d| {
+            let place = d.left.map_or((1, d.right.map(|s| s.start)), |s| (0, Some(s.start)));
+            (!is_outer(d.kind), place, d.kind as u8)
+        });
+        Pair { left: ClaimId(left), right: ClaimId(right), relation, score, differences }
     }
 }
 
@@ -112,41 +229,6 @@ fn is_settled(pair: &Pair, pairs: &[Pair], article: impl Fn(ClaimId) -> ArticleI
     pair.relation != Relation::Agreement
         && has_equal(pair.left, pair.right)
         && has_equal(pair.right, pair.left)
-}
-
-fn pair(
-    compared: &Compared<'_>,
-    (left, right, score): (u32, u32, Score),
-    (packs, rules): (&Packs, Rules),
-    hidden: &mut BTreeMap<Rule, u32>,
-) -> Pair {
-    let claim = |n: u32| &compared.claims[n as usize];
-    let content = |n: u32| &compared.contents[n as usize];
-    let side = |n: u32| Side { attribution: &claim(n).attribution, content: content(n) };
-    let shown = |n: u32| {
-        let article = &compared.articles[claim(n).article.index()];
-        Shown { text: &article.text, vocabulary: &packs.get(&article.lang).comparison, content: content(n) }
-    };
-    // In an order of their own, so that swapping the inputs mirrors the result.
-    let swapped = !compared.in_order(left as usize, right as usize);
-    let (first, second) = if swapped { (right, left) } else { (left, right) };
-    let edits = edit::edits(&content(first).tokens, &content(second).tokens);
-    let opposed = opposed(content(first), content(second));
-    let mut found = difference::findings(side(first), side(second), &edits, opposed);
-    let tie = compared.tie(first as usize, second as usize);
-    around(claim(first), claim(second), tie, opposed, &mut found);
-    hidden::count(shown(first), shown(second), &edits, rules, hidden);
-    let relation = relation::relation(content(first), content(second), &score, tie, &found);
-    let mut differences = found.differences;
-    if swapped {
-        differences.iter_mut().for_each(mirror);
-    }
-    // Those of the whole claim first, then in the order of the left text.
-    differences.sort_by_key(|d| {
-        let place = d.left.map_or((1, d.right.map(|s| s.start)), |s| (0, Some(s.start)));
-        (!is_outer(d.kind), place, d.kind as u8)
-    });
-    Pair { left: ClaimId(left), right: ClaimId(right), relation, score, differences }
 }
 
 /// The same difference seen from the other side.

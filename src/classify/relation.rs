@@ -3,19 +3,12 @@
 //! In: what differs between them. Out: a [`Relation`]. A conflict needs evidence: the same proposition, and in it an
 //! opposite polarity, figures that cannot both be right, another name, or the other end of a scale.
 
-use super::difference::Findings;
+use super::{ClassifyOptions, difference::Findings};
 use crate::{
     align::Tie,
     model::{DifferenceKind, Relation, Score, Severity},
     normalize::{Content, opposed},
 };
-
-/// Least share of the shorter claim that both must have before anything contradicts.
-const SAME: u16 = 520;
-/// Least share of both, where it is a figure that contradicts: a long statement holds many.
-const SAME_FIGURE: u16 = 400;
-/// The same for words, where the whole is what contradicts.
-const OTHER_WORDS: u32 = 2;
 
 pub(super) fn relation(
     left: &Content,
@@ -23,8 +16,9 @@ pub(super) fn relation(
     score: &Score,
     tie: Tie,
     found: &Findings,
+    options: &ClassifyOptions,
 ) -> Relation {
-    if contradicts(left, right, score, found) {
+    if contradicts(left, right, score, found, options) {
         return Relation::Conflict;
     }
     if matches!(tie, Tie::Apart | Tie::Loose | Tie::Tied) {
@@ -37,15 +31,23 @@ pub(super) fn relation(
     if visible { Relation::Wording } else { Relation::Agreement }
 }
 
-fn contradicts(left: &Content, right: &Content, score: &Score, found: &Findings) -> bool {
+fn contradicts(
+    left: &Content,
+    right: &Content,
+    score: &Score,
+    found: &Findings,
+    options: &ClassifyOptions,
+) -> bool {
     let opposed = opposed(left, right);
-    let same = score.containment.0 >= SAME;
-    if same && (found.figures && score.overlap.0 >= SAME_FIGURE || found.names && found.other_words == 0) {
+    let same = score.containment >= options.same;
+    if same
+        && (found.figures && score.overlap >= options.same_figure || found.names && found.other_words == 0)
+    {
         return true;
     }
     if found.poles {
         // «لم يتوقف» and «استمر»: two turns make none.
-        return !opposed && (score.containment.0 >= SAME || found.other_words <= OTHER_WORDS);
+        return !opposed && (same || found.other_words <= options.other_words);
     }
-    opposed && score.containment.0 >= SAME
+    opposed && same
 }

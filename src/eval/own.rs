@@ -30,7 +30,7 @@ pub fn own_predictions(gold: &Gold, options: &Options) -> Own<Prediction> {
     let mut notes = Notes::default();
     let articles =
         gold.articles().iter().filter_map(|a| notes.article(a, &options.packs)).collect::<Vec<_>>();
-    Own { found: predictions_of(&pipeline::extract(articles, options)), notes: notes.lines() }
+    Own { found: predictions_of(&pipeline::extract(&articles, options)), notes: notes.lines() }
 }
 
 /// The tool's comparisons of the gold articles that annotated pairs link, directly or over other articles: the articles on one event.
@@ -39,7 +39,7 @@ pub fn own_comparisons(gold: &Gold, pairs: &GoldPairs, options: &Options) -> Own
     let compare = |event: BTreeSet<usize>| {
         let articles: Vec<Article> =
             event.iter().filter_map(|n| notes.article(&gold.articles()[*n], &options.packs)).collect();
-        Comparison::from(&pipeline::compare(articles, options))
+        Comparison::from(&pipeline::compare(&articles, options))
     };
     let found = events(gold, pairs).into_iter().map(compare).collect();
     Own { found, notes: notes.lines() }

@@ -5,11 +5,14 @@
 //! ends (`content`) and through which medium it was said (`medium`); `shape` puts them together. Every word that
 //! matters is in the pack; this module knows sentence shapes only.
 
+mod according;
 mod around;
 mod chunk;
 mod clause;
 mod content;
 mod cue;
+mod finish;
+mod headline;
 mod medium;
 mod mood;
 mod name;
@@ -19,6 +22,8 @@ mod second;
 mod shape;
 mod source;
 mod subject;
+mod subject_first;
+mod verb_first;
 
 use crate::{
     lang::{Lexicon, Pack},
@@ -116,6 +121,25 @@ impl Reader<'_> {
     /// True where the word at `i` is one of a name that the article gives with a function.
     fn is_known_name(&self, i: usize) -> bool {
         self.names.contains(&self.folded(i))
+    }
+
+    /// True where a capital within a sentence tells a name.
+    fn is_capitalised(&self) -> bool {
+        self.lexicon.grammar.capitals && !self.lexicon.grammar.noun_capitals
+    }
+
+    /// True for a word with the ending of a participle that no list knows: ", wiping his brow".
+    fn is_participle(&self, i: usize) -> bool {
+        let token = self.token(i);
+        let ends = || {
+            let word = self.folded(i);
+            self.lexicon
+                .grammar
+                .participle_endings
+                .iter()
+                .any(|e| word.ends_with(e.as_str()) && word.len() > e.len() + 2)
+        };
+        token.is_word() && !token.capital && token.word.classes.is_empty() && ends()
     }
 
     /// The span from the first to the last of these tokens.

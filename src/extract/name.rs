@@ -69,6 +69,18 @@ impl Reader<'_> {
         {
             return Some(run.clone());
         }
+        // A full name behind a word with the article: «الأمير فلان الفلاني مدير …».
+        let settled = |run: &&Range<usize>| {
+            run.start > phrase.start && run.len() > 1 && {
+                let before = self.token(run.start - 1);
+                before.word.definite && before.word.preposition.is_none()
+            }
+        };
+        if !self.lexicon.grammar.capitals
+            && let Some(run) = runs.iter().find(settled)
+        {
+            return Some(run.clone());
+        }
         // A phrase that begins with its name is described afterwards: «فلان المتحدث باسم …».
         if first.start == phrase.start || self.only_titles(phrase.start..first.start) {
             return Some(first.clone());

@@ -1,6 +1,7 @@
 //! Source, cue and content, as the literature on quotation attribution has it (PARC, PolNeAR).
 
 use super::{Permille, Span};
+use std::borrow::Cow;
 
 /// One statement that the text attributes to someone, as places in the text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -25,6 +26,13 @@ pub struct Attribution {
     pub confidence: Permille,
     /// Which shape and slot found it.
     pub rule: Rule,
+}
+
+impl Attribution {
+    /// The words of the content as they stand in the article's `text`; parts of a split quotation have a space between them.
+    pub fn content_of<'a>(&self, text: &'a str) -> Cow<'a, str> {
+        Span::joined(&self.content, text)
+    }
 }
 
 /// The words that name the source.

@@ -4,7 +4,9 @@
 
 mod article;
 mod attribution;
+mod change;
 mod claim;
+mod coverage;
 mod id;
 mod name;
 mod relation;
@@ -14,7 +16,9 @@ mod speaker;
 
 pub use article::{Article, Lang};
 pub use attribution::{Attribution, Cue, Mention, MentionKind, Rule, Shape, Slot, Stance, Style};
+pub use change::{Change, ChangeKind, Passage, Placement};
 pub use claim::{Amount, Claim, Polarity};
+pub use coverage::{Coverage, Share, Standing};
 pub use id::{ArticleId, ClaimId, GroupId, SpeakerId};
 pub use relation::{
     Difference, DifferenceKind, Event, Group, Pair, Relation, Score, Severity, TimelineEntry,

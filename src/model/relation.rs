@@ -1,6 +1,6 @@
 //! How claims of different articles stand to each other.
 
-use super::{ArticleId, ClaimId, Permille, Span, SpeakerId};
+use super::{ArticleId, ClaimId, Permille, Placement, Span, SpeakerId};
 use std::cmp::Ordering;
 
 /// The claims, of one or more articles, that report the same statement.
@@ -20,6 +20,8 @@ pub struct Group {
     pub pairs: Vec<Pair>,
     /// What happened in each version; empty for `compare`.
     pub timeline: Vec<TimelineEntry>,
+    /// True where the baseline lists all that it finds.
+    pub known: bool,
 }
 
 /// Two claims of different articles compared.
@@ -163,6 +165,8 @@ pub struct TimelineEntry {
     pub article: ArticleId,
     /// What happened.
     pub event: Event,
+    /// The most prominent place where this version has the statement; `None` where it has it no longer.
+    pub placement: Option<Placement>,
 }
 
 /// A change of a statement from one version to the next.
@@ -170,8 +174,10 @@ pub struct TimelineEntry {
 pub enum Event {
     /// Seen for the first time.
     First,
-    /// In other words than before.
+    /// In other words than before, perhaps elsewhere.
     Reworded,
+    /// In the same words, but made more or less prominent: from the lead to the body.
+    Moved,
     /// Gone.
     Dropped,
     /// There again.

@@ -1,6 +1,8 @@
 //! What a comparison found: the input of every output format.
 
-use super::{Article, ArticleId, Claim, ClaimId, Group, GroupId, Relation, Span, Speaker, SpeakerId};
+use super::{
+    Article, ArticleId, Change, Claim, ClaimId, Coverage, Group, GroupId, Relation, Span, Speaker, SpeakerId,
+};
 use std::collections::BTreeMap;
 
 /// Version of the JSON output; rises with any breaking change.
@@ -19,6 +21,12 @@ pub struct Report {
     pub claims: Vec<Claim>,
     /// The groups, by their first claim; empty for `extract`.
     pub groups: Vec<Group>,
+    /// Versions only: what changed in the text around the claims, by version and then in text order.
+    pub changes: Vec<Change>,
+    /// Versions only: those in which a reader finds nothing changed from the version before.
+    pub unchanged: Vec<ArticleId>,
+    /// Which article carries which group; empty for `extract`.
+    pub coverage: Coverage,
     /// Counts.
     pub summary: Summary,
     /// What the reader should know about the input.
@@ -65,6 +73,8 @@ pub struct Summary {
     pub relations: BTreeMap<Relation, u32>,
     /// Cosmetic differences that normalization hid, by rule.
     pub hidden: BTreeMap<String, u32>,
+    /// Groups that the baseline knows.
+    pub known: u32,
     /// What `--fail-on` named and was found.
     pub failed: Vec<String>,
 }

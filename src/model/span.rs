@@ -1,6 +1,7 @@
 //! Where something stands in a text, and how sure we are of it.
 
-use std::ops::Range;
+use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error};
+use std::{borrow::Cow, ops::Range};
 
 /// A half-open range of **bytes** in [`Article::text`](super::Article::text), always on character boundaries.
 ///
@@ -33,6 +34,14 @@ impl Span {
     /// The words that stand at this place in `text`.
     pub fn of(self, text: &str) -> &str {
         &text[self.range()]
+    }
+
+    /// The words at several places in `text`, with a space between them.
+    pub fn joined<'a>(spans: &[Self], text: &'a str) -> Cow<'a, str> {
+        match spans {
+            [one] => Cow::Borrowed(one.of(text)),
+            parts => Cow::Owned(parts.iter().map(|s| s.of(text)).collect::<Vec<_>>().join(" ")),
+        }
     }
 
     /// The span as a range for slicing.
@@ -82,5 +91,23 @@ impl Permille {
     /// As a number from 0 to 1.
     pub fn share(self) -> f64 {
         f64::from(self.0) / 1000.0
+    }
+}
+
+/// As a number from 0 to 1, in options as in outputs.
+impl Serialize for Permille {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_f64(self.share())
+    }
+}
+
+impl<'de> Deserialize<'de> for Permille {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let share = f64::deserialize(deserializer)?;
+        if (0.0..=1.0).contains(&share) {
+            Ok(Self::of(share))
+        } else {
+            Err(D::Error::custom(format!("{share} is no share; write a number from 0 to 1")))
+        }
     }
 }

@@ -18,6 +18,7 @@ use crate::{
     Error,
     lang::{Packs, detect},
     model::{Article, ArticleId, Lang, Warning},
+    progress,
 };
 use draft::Draft;
 use rayon::prelude::*;
@@ -70,6 +71,7 @@ pub fn articles(inputs: &[Input], options: &ReadOptions) -> Result<Reading, Vec<
             known(options.packs)
         ))]);
     }
+    let _stage = tracing::debug_span!("read", inputs = inputs.len()).entered();
     let mut sources = Vec::new();
     for input in inputs {
         match input.expand() {
@@ -81,7 +83,14 @@ pub fn articles(inputs: &[Input], options: &ReadOptions) -> Result<Reading, Vec<
         errors.push(Error::input("-: standard input can be read only once; give it once"));
         return Err(errors);
     }
-    let read: Vec<Result<Vec<Draft>, Vec<Error>>> = sources.par_iter().map(|s| drafts(s, options)).collect();
+    let read: Vec<Result<Vec<Draft>, Vec<Error>>> = sources
+        .par_iter()
+        .map(|source| {
+            let read = drafts(source, options);
+            progress::one("read", sources.len());
+            read
+        })
+        .collect();
     let mut list = Vec::new();
     for result in read {
         match result {

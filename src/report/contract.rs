@@ -60,10 +60,25 @@ output! {
         pub claims: Vec<ClaimOut<'a>>,
         /// The groups, by their first claim.
         pub groups: Vec<GroupOut<'a>>,
+        /// What changed in the text around the claims, by version and then in text order; empty for `compare`.
+        pub changes: Vec<ChangeOut<'a>>,
+        /// Ids of the versions in which a reader finds nothing changed; empty for `compare`.
+        pub unchanged: Vec<&'a str>,
+        /// Who carries what.
+        pub coverage: CoverageOut<'a>,
         /// Counts over all groups, shown or not.
         pub summary: SummaryOut<'a>,
         /// What the reader should know about the input.
         pub warnings: Vec<WarningOut<'a>>,
+    }
+
+    /// A line of `corpus`: the comparison of one event.
+    pub struct EventLine<'a> {
+        /// `e1`, `e2`, … unique in this output.
+        pub event: String,
+        /// Its comparison.
+        #[serde(flatten)]
+        pub comparison: Comparison<'a>,
     }
 
     /// The program.
@@ -216,6 +231,10 @@ output! {
         pub pairs: Vec<PairOut<'a>>,
         /// What happened in each version; empty for `compare`.
         pub timeline: Vec<TimelineOut<'a>>,
+        /// `true` where the baseline lists all that it finds; else not there.
+        #[serde(skip_serializing_if = "std::ops::Not::not")]
+        #[cfg_attr(feature = "cli", schemars(default))]
+        pub known: bool,
     }
 
     /// Two claims compared.
@@ -248,8 +267,83 @@ output! {
     pub struct TimelineOut<'a> {
         /// Id of the version.
         pub article: &'a str,
-        /// `first`, `reworded`, `dropped`, `restored` or `same`.
+        /// `first`, `reworded`, `moved`, `dropped`, `restored` or `same`.
         pub event: &'a str,
+        /// The most prominent place where this version has the statement: `headline`, `lead` or `body`; `null` where it is dropped.
+        pub placement: Option<&'a str>,
+    }
+
+    /// One change in the text of a version, claims aside.
+    pub struct ChangeOut<'a> {
+        /// `t1`, `t2`, … unique in this output.
+        pub id: String,
+        /// `added`, `removed`, `changed`, `moved`, `merged` or `split`.
+        pub kind: &'a str,
+        /// `major` or `minor`.
+        pub severity: &'a str,
+        /// Id of the version before.
+        pub from: &'a str,
+        /// Id of the version after.
+        pub to: &'a str,
+        /// The sentences before; `null` where they were added.
+        pub left: Option<PassageOut<'a>>,
+        /// The sentences after; `null` where they were removed.
+        pub right: Option<PassageOut<'a>>,
+        /// True where the baseline has it.
+        pub known: bool,
+        /// What differs between the two outside claims; no word is cut.
+        pub differences: Vec<DifferenceOut<'a>>,
+    }
+
+    /// One or more sentences of a version.
+    pub struct PassageOut<'a> {
+        /// The sentences, joined by a space.
+        pub text: Cow<'a, str>,
+        /// Their places.
+        pub spans: Vec<CodePoints>,
+        /// Where they stand: `headline`, `lead` or `body`.
+        pub placement: &'a str,
+    }
+
+    /// The groups against the articles.
+    pub struct CoverageOut<'a> {
+        /// How each of the `groups` stands in each article.
+        pub groups: Vec<StandingsOut<'a>>,
+        /// What each article contributes, in input order.
+        pub articles: Vec<ShareOut<'a>>,
+    }
+
+    /// How one group stands in each article.
+    pub struct StandingsOut<'a> {
+        /// Id of the group.
+        pub group: String,
+        /// One an article, in the order of `articles`, told against the first article that carries the group: `absent`,
+        /// `first`, `agreement`, `wording`, `attribution` or `conflict`.
+        pub standings: Vec<&'a str>,
+    }
+
+    /// What one article contributes.
+    pub struct ShareOut<'a> {
+        /// Id of the article.
+        pub article: &'a str,
+        /// How many claims it has.
+        pub claims: u32,
+        /// How many of them have no known speaker.
+        pub unresolved: u32,
+        /// Whom it quotes, the most quoted first.
+        pub sources: Vec<SourceOut<'a>>,
+        /// Ids of the groups that no other article carries, shown or not.
+        pub only: Vec<String>,
+    }
+
+    /// A speaker that an article quotes.
+    pub struct SourceOut<'a> {
+        /// Id of the speaker.
+        pub speaker: String,
+        /// Its name.
+        pub name: &'a str,
+        /// How many claims of the article are its.
+        pub claims: u32,
     }
 
     /// Counts over the groups.
@@ -266,6 +360,10 @@ output! {
         pub new: u32,
         /// Groups that are gone from the last version.
         pub dropped: u32,
+        /// Changes in the text around the claims.
+        pub text: u32,
+        /// Groups that the baseline knows.
+        pub known: u32,
         /// Cosmetic differences that normalization hid, by rule.
         pub hidden: &'a BTreeMap<String, u32>,
         /// What `--fail-on` named and was found.
@@ -295,6 +393,16 @@ output! {
         pub group: GroupOut<'a>,
     }
 
+    /// A line of `versions --format jsonl` after the groups.
+    pub struct ChangeLine<'a> {
+        /// Version of this contract.
+        pub schema: u32,
+        /// `versions`.
+        pub command: &'a str,
+        /// The change.
+        pub change: ChangeOut<'a>,
+    }
+
     /// The last line of `compare --format jsonl`.
     pub struct LastLine<'a> {
         /// Version of this contract.
@@ -303,6 +411,10 @@ output! {
         pub command: &'a str,
         /// The speakers, in order of first appearance.
         pub speakers: Vec<SpeakerOut<'a>>,
+        /// Ids of the versions in which a reader finds nothing changed; empty for `compare`.
+        pub unchanged: Vec<&'a str>,
+        /// Who carries what.
+        pub coverage: CoverageOut<'a>,
         /// Counts over all groups, shown or not.
         pub summary: SummaryOut<'a>,
         /// What the reader should know about the input.

@@ -3,52 +3,50 @@
 //! In: a report. Out: its objects. The byte spans of the library become code points here, with one table an article.
 //!
 //! JSON Lines of a comparison are, in this order: a line for each article with its claims (as `extract` writes them, so they
-//! can be read again), a line with `group` for each group, and a last line with `speakers`, `summary` and `warnings`.
+//! can be read again), a line with `group` for each group, one with `change` for each change of the text, and a last line with
+//! `speakers`, `unchanged`, `coverage`, `summary` and `warnings`.
 
 use super::{
     View,
     contract::{
-        AmountOut, ArticleClaims, ArticleOut, ClaimOut, ClaimSpeaker, CodePoints, Comparison, Content,
-        CueOut, DifferenceOut, Extraction, GroupLine, GroupOut, LastLine, PairOut, Quote, SpeakerOut,
-        SummaryOut, TimelineOut, Tool, WarningOut,
+        AmountOut, ArticleClaims, ArticleOut, ChangeLine, ChangeOut, ClaimOut, ClaimSpeaker, CodePoints,
+        Comparison, Content, CoverageOut, CueOut, DifferenceOut, EventLine, Extraction, GroupLine, GroupOut,
+        LastLine, PairOut, PassageOut, Quote, ShareOut, SourceOut, SpeakerOut, StandingsOut, SummaryOut,
+        TimelineOut, Tool, WarningOut,
     },
     label,
     pretty::Pretty,
 };
 use crate::{
     model::{
-        Amount, Article, ArticleId, Claim, Command, Group, Pair, Relation, Report, SCHEMA, Span, SpeakerId,
-        Warning,
+        Amount, Article, ArticleId, Change, Claim, Command, Difference, Group, Pair, Passage, Placement,
+        Relation, Report, SCHEMA, Span, SpeakerId, Warning,
     },
     text::Offsets,
 };
 use serde::Serialize;
-use std::{
-    borrow::Cow,
-    io::{self, Write},
-};
+use std::io::{self, Write};
+
+const TOOL: Tool = Tool { name: env!("CARGO_PKG_NAME"), version: env!("CARGO_PKG_VERSION") };
 
 /// One object, indented.
 pub(super) fn document(report: &Report, view: &View, out: &mut dyn Write) -> io::Result<()> {
     let writer = Writer::new(report);
-    let tool = Tool { name: env!("CARGO_PKG_NAME"), version: env!("CARGO_PKG_VERSION") };
     if report.command == Command::Extract {
         let articles = (0..report.articles.len()).map(|n| writer.article_claims(n)).collect();
-        pretty(&Extraction { schema: SCHEMA, tool, articles }, out)
+        pretty(&Extraction { schema: SCHEMA, tool: TOOL, articles }, out)
     } else {
-        let comparison = Comparison {
-            schema: SCHEMA,
-            tool,
-            command: command_name(report.command),
-            articles: report.articles.iter().map(article).collect(),
-            speakers: writer.speakers(),
-            claims: report.claims.iter().map(|c| writer.claim(c, true)).collect(),
-            groups: writer.groups(view).collect(),
-            summary: summary(report),
-            warnings: report.warnings.iter().map(|w| writer.warning(w, true)).collect(),
-        };
-        pretty(&comparison, out)
+        pretty(&writer.comparison(view), out)
     }
+}
+
+/// The comparison of event `number` of a corpus on one line: its object, with `event`.
+///
+/// # Errors
+/// Where `out` cannot be written.
+pub fn event_line(number: usize, report: &Report, view: &View, out: &mut dyn Write) -> io::Result<()> {
+    let comparison = Writer::new(report).comparison(view);
+    line(&EventLine { event: format!("e{number}"), comparison }, out)
 }
 
 /// One object a line.
@@ -64,10 +62,15 @@ pub(super) fn lines(report: &Report, view: &View, out: &mut dyn Write) -> io::Re
     for group in writer.groups(view) {
         line(&GroupLine { schema: SCHEMA, command, group }, out)?;
     }
+    for change in writer.changes(view) {
+        line(&ChangeLine { schema: SCHEMA, command, change }, out)?;
+    }
     let last = LastLine {
         schema: SCHEMA,
         command,
         speakers: writer.speakers(),
+        unchanged: writer.ids(&report.unchanged),
+        coverage: writer.coverage(view),
         summary: summary(report),
         warnings: report.warnings.iter().map(|w| writer.warning(w, true)).collect(),
     };
@@ -93,6 +96,24 @@ struct Writer<'a> {
 impl<'a> Writer<'a> {
     fn new(report: &'a Report) -> Self {
         Self { report, offsets: report.articles.iter().map(|a| Offsets::new(&a.text)).collect() }
+    }
+
+    fn comparison(&self, view: &View) -> Comparison<'a> {
+        let report = self.report;
+        Comparison {
+            schema: SCHEMA,
+            tool: TOOL,
+            command: command_name(report.command),
+            articles: report.articles.iter().map(article).collect(),
+            speakers: self.speakers(),
+            claims: report.claims.iter().map(|c| self.claim(c, true)).collect(),
+            groups: self.groups(view).collect(),
+            changes: self.changes(view).collect(),
+            unchanged: self.ids(&report.unchanged),
+            coverage: self.coverage(view),
+            summary: summary(report),
+            warnings: report.warnings.iter().map(|w| self.warning(w, true)).collect(),
+        }
     }
 
     fn article_claims(&self, n: usize) -> ArticleClaims<'a> {
@@ -140,12 +161,7 @@ impl<'a> Writer<'a> {
             },
             medium: attribution.medium.map(|s| self.quote(claim.article, s)),
             content: Content {
-                text: match attribution.content.as_slice() {
-                    [one] => Cow::Borrowed(one.of(&article.text)),
-                    parts => {
-                        Cow::Owned(parts.iter().map(|s| s.of(&article.text)).collect::<Vec<_>>().join(" "))
-                    }
-                },
+                text: attribution.content_of(&article.text),
                 spans: attribution.content.iter().map(|s| self.place(claim.article, *s)).collect(),
             },
             kind: attribution.style.name(),
@@ -192,7 +208,7 @@ impl<'a> Writer<'a> {
     fn group(&self, n: usize, group: &'a Group) -> GroupOut<'a> {
         let claim = |id| label::claim_name(self.report, self.report.claim(id));
         GroupOut {
-            id: format!("g{}", n + 1),
+            id: label::group_name(n),
             speaker: speaker_name(group.speaker),
             relation: group.relation.name(),
             severity: group.severity.name(),
@@ -202,9 +218,45 @@ impl<'a> Writer<'a> {
             timeline: group
                 .timeline
                 .iter()
-                .map(|t| TimelineOut { article: &self.report.article(t.article).id, event: t.event.name() })
+                .map(|t| TimelineOut {
+                    article: &self.report.article(t.article).id,
+                    event: t.event.name(),
+                    placement: t.placement.map(Placement::name),
+                })
                 .collect(),
+            known: group.known,
         }
+    }
+
+    fn coverage(&self, view: &View) -> CoverageOut<'a> {
+        let coverage = &self.report.coverage;
+        let rows = self.report.groups.iter().zip(&coverage.standings).enumerate();
+        let groups = rows
+            .filter(|(_, (group, _))| view.shows(group))
+            .map(|(n, (_, standings))| StandingsOut {
+                group: label::group_name(n),
+                standings: standings.iter().map(|s| s.name()).collect(),
+            })
+            .collect();
+        let source = |&(speaker, claims): &(SpeakerId, u32)| SourceOut {
+            speaker: speaker_name(speaker),
+            name: &self.report.speaker(speaker).name,
+            claims,
+        };
+        let articles = self
+            .report
+            .articles
+            .iter()
+            .zip(&coverage.articles)
+            .map(|(article, share)| ShareOut {
+                article: &article.id,
+                claims: share.claims,
+                unresolved: share.unresolved,
+                sources: share.sources.iter().map(source).collect(),
+                only: share.only.iter().map(|g| label::group_name(g.index())).collect(),
+            })
+            .collect();
+        CoverageOut { groups, articles }
     }
 
     fn pair(&self, pair: &Pair) -> PairOut<'a> {
@@ -214,16 +266,44 @@ impl<'a> Writer<'a> {
             right: label::claim_name(self.report, right),
             relation: pair.relation.name(),
             score: pair.score.total.share(),
-            differences: pair
-                .differences
-                .iter()
-                .map(|d| DifferenceOut {
-                    kind: d.kind.name(),
-                    severity: d.severity.name(),
-                    left: d.left.map(|s| self.quote(left.article, s)),
-                    right: d.right.map(|s| self.quote(right.article, s)),
-                })
-                .collect(),
+            differences: self.differences(&pair.differences, left.article, right.article),
+        }
+    }
+
+    fn differences(&self, list: &[Difference], left: ArticleId, right: ArticleId) -> Vec<DifferenceOut<'a>> {
+        let out = |d: &Difference| DifferenceOut {
+            kind: d.kind.name(),
+            severity: d.severity.name(),
+            left: d.left.map(|s| self.quote(left, s)),
+            right: d.right.map(|s| self.quote(right, s)),
+        };
+        list.iter().map(out).collect()
+    }
+
+    fn changes(&self, view: &View) -> impl Iterator<Item = ChangeOut<'a>> {
+        let shown = self.report.changes.iter().enumerate().filter(|(_, c)| view.shows_change(c));
+        shown.map(|(n, change)| self.change(n, change))
+    }
+
+    fn change(&self, n: usize, change: &Change) -> ChangeOut<'a> {
+        ChangeOut {
+            id: label::change_name(n),
+            kind: change.kind.name(),
+            severity: change.severity.name(),
+            from: &self.report.article(change.from).id,
+            to: &self.report.article(change.to).id,
+            left: change.left.as_ref().map(|p| self.passage(change.from, p)),
+            right: change.right.as_ref().map(|p| self.passage(change.to, p)),
+            known: change.known,
+            differences: self.differences(&change.differences, change.from, change.to),
+        }
+    }
+
+    fn passage(&self, article: ArticleId, passage: &Passage) -> PassageOut<'a> {
+        PassageOut {
+            text: passage.words_of(&self.report.article(article).text),
+            spans: passage.sentences.iter().map(|s| self.place(article, *s)).collect(),
+            placement: passage.placement.name(),
         }
     }
 
@@ -264,6 +344,8 @@ fn summary(report: &Report) -> SummaryOut<'_> {
         attribution: count(Relation::Attribution),
         new: count(Relation::New),
         dropped: count(Relation::Dropped),
+        text: u32::try_from(report.changes.len()).unwrap_or(u32::MAX),
+        known: report.summary.known,
         hidden: &report.summary.hidden,
         failed: &report.summary.failed,
     }

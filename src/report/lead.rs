@@ -5,11 +5,15 @@
 use super::{
     View,
     cell::{Cell, Style, paint},
-    label,
+    change::ChangeRow,
+    history, label,
     row::{self, GroupRow, Piece, Wording},
 };
-use crate::model::{Article, Claim, Command, Pair, Relation, Report, Severity, Span};
+use crate::model::{Article, Claim, Command, Pair, Relation, Report, Severity, Span, Standing};
 use std::io::{self, Write};
+
+/// Sources named of each article.
+const SOURCES: usize = 3;
 
 /// Text of an article within a line of the program's own.
 fn inline(text: &str, view: &View) -> String {
@@ -47,18 +51,64 @@ pub(super) fn summary(report: &Report, view: &View, out: &mut dyn Write) -> io::
         row::counted(report.groups.len(), "statement")
     );
     put(out, view, &strong(&head))?;
-    for (n, one) in report.articles.iter().enumerate() {
-        let id = crate::model::ArticleId::new(n);
-        let claims = row::counted(label::claims_of(report, id).len(), "claim");
-        let found = format!("{claims}, {} new", row::only_here(report, id));
-        put(out, view, &article(report, one, &found, view))?;
+    if report.command == Command::Versions {
+        versions(report, view, out)?;
+    } else {
+        for (n, one) in report.articles.iter().enumerate() {
+            let id = crate::model::ArticleId::new(n);
+            let claims = row::counted(label::claims_of(report, id).len(), "claim");
+            let found = format!("{claims}, {} new", row::only_here(report, id));
+            put(out, view, &article(report, one, &found, view))?;
+        }
     }
-    let counts: Vec<String> = row::counts(report).iter().map(|(r, n)| format!("{} {n}", r.name())).collect();
+    let mut counts: Vec<String> =
+        row::counts(report).iter().map(|(r, n)| format!("{} {n}", r.name())).collect();
+    if !report.changes.is_empty() {
+        counts.push(format!("text {}", report.changes.len()));
+    }
     put(out, view, &counts.join(" · "))?;
+    if report.summary.known > 0 {
+        put(
+            out,
+            view,
+            &format!("{} known to the baseline", row::counted(report.summary.known as usize, "finding")),
+        )?;
+    }
     if let Some(hidden) = row::hidden(report) {
         put(out, view, &hidden)?;
     }
     Ok(())
+}
+
+/// What happened in each version; a headline that stays is told once.
+fn versions(report: &Report, view: &View, out: &mut dyn Write) -> io::Result<()> {
+    let mut title = None;
+    for version in history::versions(report) {
+        let one = report.article(version.first);
+        let mut line = inline(&version.name(report), view);
+        if version.first == version.last {
+            let shown =
+                Article { title: one.title.clone().filter(|t| title.as_ref() != Some(t)), ..one.clone() };
+            line = inline(&row::article_line(&shown), view);
+        }
+        title = one.title.clone().or(title);
+        put(out, view, &format!("  {line}: {}", version.found))?;
+    }
+    Ok(())
+}
+
+/// The heading of the changes of the text.
+pub(super) fn text_heading(changes: usize) -> String {
+    format!("\n{}: the text around the statements", strong(&format!("text ({changes})")))
+}
+
+/// How many statements are not shown because no version changed them.
+pub(super) fn quiet(report: &Report, view: &View, out: &mut dyn Write) -> io::Result<()> {
+    let quiet = row::quiet(report);
+    if quiet == 0 || !view.only.is_empty() {
+        return Ok(());
+    }
+    put(out, view, &format!("\n{} in every version the same", row::counted(quiet, "statement")))
 }
 
 /// The heading of the groups of one relation.
@@ -68,6 +118,37 @@ pub(super) fn heading(report: &Report, relation: Relation, groups: usize) -> Str
         strong(&format!("{} ({groups})", relation.name())),
         row::gloss(relation, report.command)
     )
+}
+
+/// The heading of the groups against the outlets, with the signs in it.
+pub(super) fn coverage_heading(groups: usize) -> String {
+    let signs = Standing::ALL.iter().rev().map(|s| format!("{} {}", row::sign(*s), s.name()));
+    format!(
+        "\n{}: who carries what, told against the first\n{}",
+        strong(&format!("coverage ({groups})")),
+        signs.collect::<Vec<_>>().join("   ")
+    )
+}
+
+/// Whom each article quotes most, a line an article.
+pub(super) fn sources<'r>(report: &'r Report, view: &'r View) -> impl Iterator<Item = String> + 'r {
+    report.articles.iter().zip(&report.coverage.articles).map(move |(article, share)| {
+        let mut listed: Vec<String> = share
+            .sources
+            .iter()
+            .take(SOURCES)
+            .map(|(s, n)| format!("{} {n}", inline(&report.speaker(*s).name, view)))
+            .collect();
+        let others = share.sources.len().saturating_sub(SOURCES);
+        if others > 0 {
+            listed.push(row::counted(others, "other"));
+        }
+        if share.unresolved > 0 {
+            listed.push(format!("unresolved {}", share.unresolved));
+        }
+        let listed = if listed.is_empty() { "nobody".to_owned() } else { listed.join(", ") };
+        format!("{} quotes {listed}", inline(&article.label, view))
+    })
 }
 
 /// A speaker's name, or that there is none.
@@ -108,9 +189,15 @@ pub(super) fn wording_cell(row: &GroupRow, wording: &Wording, view: &View) -> Ce
 }
 
 /// How to read the marks, where there are any.
-pub(super) fn legend(rows: &[GroupRow], view: &View, out: &mut dyn Write) -> io::Result<()> {
-    let mut pieces = rows.iter().flat_map(|r| &r.wordings).flat_map(|w| w.cue.iter().chain(&w.content));
-    if !pieces.any(|p| p.differs.is_some()) {
+pub(super) fn legend(
+    rows: &[GroupRow],
+    changes: &[ChangeRow],
+    view: &View,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    let claims = rows.iter().flat_map(|r| &r.wordings).flat_map(|w| w.cue.iter().chain(&w.content));
+    let text = changes.iter().flat_map(|r| &r.sides).flat_map(|s| &s.text);
+    if !claims.chain(text).any(|p| p.differs.is_some()) {
         return Ok(());
     }
     let mut cell = Cell::new("marked: ");

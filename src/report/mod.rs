@@ -6,11 +6,16 @@
 
 #[cfg(feature = "cli")]
 mod cell;
+#[cfg(feature = "cli")]
+mod change;
 pub mod contract;
+#[cfg(feature = "cli")]
+mod history;
 mod json;
 mod label;
 #[cfg(feature = "cli")]
 mod lead;
+mod only;
 mod pretty;
 #[cfg(feature = "cli")]
 mod printable;
@@ -21,10 +26,12 @@ mod row;
 #[cfg(feature = "cli")]
 mod table;
 
+pub use json::event_line;
+pub use only::Only;
 #[cfg(feature = "cli")]
 pub use printable::printable;
 
-use crate::model::{Group, Relation, Report};
+use crate::model::{Change, Group, Placement, Relation, Report, Severity};
 use std::io::{self, Write};
 
 /// An output format.
@@ -58,7 +65,7 @@ impl Format {
     /// ```
     /// use claimdiff::{Options, extract_claims, model::{Article, Lang}, report::{Format, View}};
     /// let article = Article { id: "a".into(), lang: Lang("ar".into()), text: "خبر.".into(), ..Article::default() };
-    /// let report = extract_claims(vec![article], &Options::default());
+    /// let report = extract_claims(&[article], &Options::default());
     /// let mut out = Vec::new();
     /// Format::Jsonl.render(&report, &View::default(), &mut out)?;
     /// assert!(String::from_utf8_lossy(&out).starts_with(r#"{"schema":1,"article":{"id":"a""#));
@@ -80,8 +87,13 @@ impl Format {
 /// What of a report is shown, and how.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct View {
-    /// Only groups of these relations; all where empty. The summary always counts all.
-    pub only: Vec<Relation>,
+    /// Only groups and changes that one of these names; all where empty. The summary always counts all.
+    pub only: Vec<Only>,
+    /// Only groups whose differences are at least so severe and changes that are; new and dropped, which have none, are shown all
+    /// the same.
+    pub least: Severity,
+    /// Versions: only what stands in one of these places in some version; all where empty.
+    pub placements: Vec<Placement>,
     /// Scores, rules and differences too.
     pub explain: bool,
     /// Columns of a table.
@@ -94,13 +106,37 @@ pub struct View {
 
 impl Default for View {
     fn default() -> Self {
-        Self { only: Vec::new(), explain: false, width: 100, color: false, isolate: false }
+        Self {
+            only: Vec::new(),
+            least: Severity::Cosmetic,
+            placements: Vec::new(),
+            explain: false,
+            width: 100,
+            color: false,
+            isolate: false,
+        }
     }
 }
 
 impl View {
     /// True where a group is to be shown.
     pub fn shows(&self, group: &Group) -> bool {
-        self.only.is_empty() || self.only.contains(&group.relation)
+        let severe =
+            group.severity >= self.least || matches!(group.relation, Relation::New | Relation::Dropped);
+        let named = self.only.is_empty() || self.only.iter().any(|o| o.has(group));
+        severe && named && self.has_place(group.timeline.iter().filter_map(|t| t.placement))
+    }
+
+    /// True where a change of the text is to be shown.
+    pub fn shows_change(&self, change: &Change) -> bool {
+        let named = self.only.is_empty() || self.only.iter().any(|o| o.has_change(change));
+        let severe = change.severity >= self.least;
+        severe
+            && named
+            && self.has_place([&change.left, &change.right].into_iter().flatten().map(|p| p.placement))
+    }
+
+    fn has_place(&self, mut places: impl Iterator<Item = Placement>) -> bool {
+        self.placements.is_empty() || places.any(|p| self.placements.contains(&p))
     }
 }

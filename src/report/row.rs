@@ -2,9 +2,13 @@
 //!
 //! In: a report. Out: rows that borrow from it; nothing here knows how a format looks.
 
-use super::{View, label::claims_of};
+use super::{
+    View,
+    label::{claims_of, group_name},
+};
 use crate::model::{
-    Article, ArticleId, Claim, Command, DifferenceKind, Group, Relation, Report, Severity, Span,
+    Article, ArticleId, Claim, Command, Difference, DifferenceKind, Event, Group, Relation, Report, Severity,
+    Span, Standing,
 };
 
 /// Words of an article, and whether they differ from what another says.
@@ -69,6 +73,8 @@ pub(super) struct GroupRow<'a> {
     /// What differs, the worst first, each kind once.
     pub(super) kinds: Vec<(DifferenceKind, Severity)>,
     pub(super) wordings: Vec<Wording<'a>>,
+    /// How each article carries it.
+    pub(super) standings: &'a [Standing],
 }
 
 impl GroupRow<'_> {
@@ -79,23 +85,44 @@ impl GroupRow<'_> {
     }
 }
 
-/// The groups to be shown, the strongest relation first, then in reading order.
+/// The groups to be shown, the strongest relation first, then in reading order. Of versions that is what changed, unless
+/// something else is asked for.
 pub(super) fn groups<'a>(report: &'a Report, view: &View) -> Vec<GroupRow<'a>> {
-    let shown = report.groups.iter().enumerate().filter(|(_, g)| view.shows(g));
+    let told = |g: &Group| !view.only.is_empty() || !is_quiet(g);
+    let shown = report.groups.iter().enumerate().filter(|(_, g)| view.shows(g) && told(g));
     let mut rows: Vec<GroupRow> = shown.map(|(n, group)| group_row(report, n, group)).collect();
     rows.sort_by_key(|r| std::cmp::Reverse(r.group.relation));
     rows
 }
 
-fn group_row<'a>(report: &'a Report, n: usize, group: &'a Group) -> GroupRow<'a> {
+/// True for a statement that all versions have as the first one has it.
+fn is_quiet(group: &Group) -> bool {
+    let first = group.articles.first().is_some_and(|a| a.index() == 0);
+    let same = |event| matches!(event, Event::First | Event::Same);
+    first && !group.timeline.is_empty() && group.timeline.iter().all(|t| same(t.event))
+}
+
+/// How many statements no version changed; 0 for outlets.
+pub(super) fn quiet(report: &Report) -> usize {
+    report.groups.iter().filter(|g| is_quiet(g)).count()
+}
+
+/// The kinds of differences with their worst severity, the worst first.
+pub(super) fn kinds<'d>(
+    differences: impl IntoIterator<Item = &'d Difference>,
+) -> Vec<(DifferenceKind, Severity)> {
     let mut kinds: Vec<(DifferenceKind, Severity)> = Vec::new();
-    for difference in group.pairs.iter().flat_map(|p| &p.differences) {
+    for difference in differences {
         match kinds.iter_mut().find(|k| k.0 == difference.kind) {
             Some(known) => known.1 = known.1.max(difference.severity),
             None => kinds.push((difference.kind, difference.severity)),
         }
     }
     kinds.sort_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(&b.0)));
+    kinds
+}
+
+fn group_row<'a>(report: &'a Report, n: usize, group: &'a Group) -> GroupRow<'a> {
     let wording = |id| {
         let mut differing = Vec::new();
         for pair in &group.pairs {
@@ -108,11 +135,12 @@ fn group_row<'a>(report: &'a Report, n: usize, group: &'a Group) -> GroupRow<'a>
         Wording::new(report, report.claim(id), &differing)
     };
     GroupRow {
-        id: format!("g{}", n + 1),
+        id: group_name(n),
         group,
         speaker: &report.speaker(group.speaker).name,
-        kinds,
+        kinds: kinds(group.pairs.iter().flat_map(|p| &p.differences)),
         wordings: group.claims.iter().map(|c| wording(*c)).collect(),
+        standings: report.coverage.standings.get(n).map_or(&[], Vec::as_slice),
     }
 }
 
@@ -140,7 +168,12 @@ fn with_marks(text: &str, spans: &[Span]) -> Vec<Span> {
 }
 
 /// `span` of `text` cut where what differs begins and ends; the worse severity counts where two overlap.
-fn pieces<'a>(text: &'a str, span: Span, differing: &[(Span, Severity)], out: &mut Vec<Piece<'a>>) {
+pub(super) fn pieces<'a>(
+    text: &'a str,
+    span: Span,
+    differing: &[(Span, Severity)],
+    out: &mut Vec<Piece<'a>>,
+) {
     let mut cuts = vec![span.start, span.end];
     let shown: Vec<&(Span, Severity)> =
         differing.iter().filter(|d| d.1 > Severity::Cosmetic && d.0.overlaps(span)).collect();
@@ -177,13 +210,27 @@ pub(super) fn counted(n: usize, noun: &str) -> String {
 /// What a relation means, for people who have not read the manual.
 pub(super) fn gloss(relation: Relation, command: Command) -> &'static str {
     match (relation, command) {
+        (Relation::Conflict, Command::Versions) => "a later version contradicts an earlier one",
         (Relation::Conflict, _) => "they contradict each other",
+        (Relation::Agreement, Command::Versions) => "the same words, moved or restored or as before",
         (Relation::Attribution, _) => "the same statement, another speaker",
         (Relation::Wording, _) => "the same statement in other words",
         (Relation::Agreement, _) => "the same statement",
         (Relation::New, Command::Versions) => "absent before",
         (Relation::New, _) => "only one article has it",
         (Relation::Dropped, _) => "gone from a later version",
+    }
+}
+
+/// How an article carries a statement, in one character.
+pub(super) fn sign(standing: Standing) -> &'static str {
+    match standing {
+        Standing::Absent => "·",
+        Standing::First => "●",
+        Standing::Agreement => "=",
+        Standing::Wording => "~",
+        Standing::Attribution => "@",
+        Standing::Conflict => "≠",
     }
 }
 

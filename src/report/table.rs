@@ -7,6 +7,8 @@
 use super::{
     View,
     cell::{Cell, Style, paint},
+    change::{self, ChangeRow},
+    history,
     lead::{self, filled, speaker, wording_cell},
     record,
     row::{self, GroupRow, Wording},
@@ -21,6 +23,11 @@ const LEAST: usize = 20;
 const LEAST_OUTLET: usize = 22;
 /// From this width on, medium, style and polarity have columns of their own.
 const WIDE: u16 = 110;
+
+/// From this many outlets on, who carries what is a question of its own.
+const MANY: usize = 3;
+/// Most columns for an outlet's name over a sign.
+const LABEL: usize = 12;
 
 /// Writes the report.
 pub(super) fn render(report: &Report, view: &View, out: &mut dyn Write) -> io::Result<()> {
@@ -109,13 +116,18 @@ fn claims<'v>(wordings: &[Wording], view: &'v View) -> Option<Grid<'v>> {
 fn comparison(report: &Report, view: &View, out: &mut dyn Write) -> io::Result<()> {
     lead::summary(report, view, out)?;
     let rows = row::groups(report, view);
+    coverage(report, &rows, view, out)?;
     for relation in Relation::ALL {
         let rows: Vec<&GroupRow> = rows.iter().filter(|r| r.group.relation == relation).collect();
         if rows.is_empty() {
             continue;
         }
         lead::put(out, view, &lead::heading(report, relation, rows.len()))?;
-        match beside(report, &rows, view).or_else(|| stacked(report, &rows, view)) {
+        let grid = match report.command {
+            Command::Versions => timelines(report, &rows, view),
+            _ => beside(report, &rows, view).or_else(|| stacked(report, &rows, view)),
+        };
+        match grid {
             Some(grid) => grid.draw(out)?,
             None => record::groups(report, &rows, view, out)?,
         }
@@ -127,13 +139,54 @@ fn comparison(report: &Report, view: &View, out: &mut dyn Write) -> io::Result<(
             }
         }
     }
-    lead::legend(&rows, view, out)
+    let changes = change::changes(report, view);
+    if !changes.is_empty() {
+        lead::put(out, view, &lead::text_heading(changes.len()))?;
+        match text(report, &changes, view) {
+            Some(grid) => grid.draw(out)?,
+            None => record::changes(report, &changes, view, out)?,
+        }
+    }
+    lead::quiet(report, view, out)?;
+    lead::legend(&rows, &changes, view, out)
 }
 
-/// A column an outlet; `None` where they do not fit, and where most cells would be empty or a version's event matters.
+/// Who carries what, where there are enough outlets for the question.
+fn coverage(report: &Report, rows: &[GroupRow], view: &View, out: &mut dyn Write) -> io::Result<()> {
+    let shared: Vec<&GroupRow> = rows.iter().filter(|r| r.group.articles.len() > 1).collect();
+    if report.command != Command::Compare || report.articles.len() < MANY {
+        return Ok(());
+    }
+    for line in lead::sources(report, view) {
+        lead::put(out, view, &line)?;
+    }
+    if shared.is_empty() {
+        return Ok(());
+    }
+    lead::put(out, view, &lead::coverage_heading(shared.len()))?;
+    match matrix(report, &shared, view) {
+        Some(grid) => grid.draw(out),
+        None => record::coverage(report, &shared, view, out),
+    }
+}
+
+/// A sign an outlet; `None` where they do not fit.
+fn matrix<'v>(report: &Report, rows: &[&GroupRow], view: &'v View) -> Option<Grid<'v>> {
+    let mut columns = what_and_who(view);
+    columns.extend(report.articles.iter().map(|a| Column::narrow(&a.label, LABEL)));
+    let mut grid = Grid::new(columns, view);
+    for row in rows {
+        let mut cells = vec![vec![Cell::new(&row.id)], vec![Cell::new(speaker(row.speaker))]];
+        cells.extend(row.standings.iter().map(|s| vec![Cell::new(row::sign(*s))]));
+        grid.rows.push(cells);
+    }
+    grid.settle(0).then_some(grid)
+}
+
+/// A column an outlet; `None` where they do not fit, and where most cells would be empty.
 fn beside<'v>(report: &Report, rows: &[&GroupRow], view: &'v View) -> Option<Grid<'v>> {
     let alone = rows.iter().all(|r| r.group.articles.len() < 2);
-    if alone || report.command == Command::Versions {
+    if alone {
         return None;
     }
     let mut columns = what_and_who(view);
@@ -150,6 +203,50 @@ fn beside<'v>(report: &Report, rows: &[&GroupRow], view: &'v View) -> Option<Gri
     grid.settle(LEAST_OUTLET).then_some(grid)
 }
 
+/// A statement a row, with a line a step of its history; `None` where the width is too small.
+fn timelines<'v>(report: &Report, rows: &[&GroupRow], view: &'v View) -> Option<Grid<'v>> {
+    let mut columns = what_and_who(view);
+    columns.push(Column::narrow("version", share(view, 7)));
+    columns.push(Column::words("claim"));
+    let mut grid = Grid::new(columns, view);
+    for row in rows {
+        let (mut names, mut words) = (Vec::new(), Vec::new());
+        for step in history::steps(row) {
+            let mut told: Vec<Cell> = step.wordings.iter().map(|w| wording_cell(row, w, view)).collect();
+            told.resize(told.len().max(1), Cell::default());
+            let name = std::iter::once(Cell::new(&step.name(report)));
+            names.extend(name.chain(std::iter::repeat_with(Cell::default)).take(told.len()));
+            words.append(&mut told);
+        }
+        grid.rows.push(vec![what(row), vec![Cell::new(speaker(row.speaker))], names, words]);
+    }
+    grid.level = Some((2, 3));
+    grid.settle(LEAST).then_some(grid)
+}
+
+/// A change of the text a row, with a line a version; `None` where the width is too small.
+fn text<'v>(report: &Report, rows: &[ChangeRow], view: &'v View) -> Option<Grid<'v>> {
+    let columns = vec![
+        Column::narrow("", 11),
+        Column::narrow("place", 10),
+        Column::narrow("version", share(view, 8)),
+        Column::words("text"),
+    ];
+    let mut grid = Grid::new(columns, view);
+    for row in rows {
+        let mut what = vec![Cell::new(&row.id)];
+        what.extend(row.told().into_iter().map(|(name, severity)| Cell::new(name).styled(severity.into())));
+        grid.rows.push(vec![
+            what,
+            vec![Cell::new(&row.place())],
+            row.sides.iter().map(|s| Cell::new(&report.article(s.article).label)).collect(),
+            row.sides.iter().map(|s| filled(&s.text, view)).collect(),
+        ]);
+    }
+    grid.level = Some((2, 3));
+    grid.settle(LEAST).then_some(grid)
+}
+
 /// A line an outlet; `None` where the width is too small.
 fn stacked<'v>(report: &Report, rows: &[&GroupRow], view: &'v View) -> Option<Grid<'v>> {
     let mut columns = what_and_who(view);
@@ -157,11 +254,7 @@ fn stacked<'v>(report: &Report, rows: &[&GroupRow], view: &'v View) -> Option<Gr
     columns.push(Column::words("claim"));
     let mut grid = Grid::new(columns, view);
     for row in rows {
-        let source = |w: &Wording| {
-            let event = row.group.timeline.iter().find(|t| t.article == w.article);
-            let label = &report.article(w.article).label;
-            Cell::new(&event.map_or(label.clone(), |e| format!("{label} ({})", e.event.name())))
-        };
+        let source = |w: &Wording| Cell::new(&report.article(w.article).label);
         grid.rows.push(vec![
             what(row),
             vec![Cell::new(speaker(row.speaker))],

@@ -30,6 +30,14 @@ impl Aliases {
             let what = e.message().lines().next().unwrap_or_default();
             Error::input(format!("{source}:{line}: {what}; write a line as \"name\" = [\"other name\", …]"))
         })?;
+        Self::new(source, table)
+    }
+
+    /// Takes each name with the other names it has, as `source` gives them.
+    ///
+    /// # Errors
+    /// Where a name stands for two speakers; names the source and the name.
+    pub fn new(source: &str, table: BTreeMap<String, Vec<String>>) -> Result<Self> {
         let mut names = FxHashMap::default();
         for (name, others) in table {
             for other in others.iter().chain([&name]) {

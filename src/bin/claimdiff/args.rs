@@ -1,9 +1,13 @@
 //! What can be typed. What it means together with the terminal and the environment is settled in [`meant`](crate::meant).
 
 use crate::eval::EvalArgs;
-use crate::exit::Failing;
+use crate::gate::{self, Failing};
 use claimdiff::normalize::{Rule, Rules};
-use claimdiff::{model::Relation, report::Format};
+use claimdiff::{
+    event::EventOptions,
+    model::{Placement, Relation, Severity},
+    report::{Format, Only},
+};
 use clap::{
     Args as Arguments, Parser, Subcommand, ValueEnum,
     builder::{PossibleValue, PossibleValuesParser, TypedValueParser},
@@ -20,9 +24,12 @@ An INPUT is a file, a folder (its .txt .text .md .json .jsonl .ndjson files, by 
 names the source. JSON and JSON Lines hold objects with `text` and optional `id`, `title`, `source`, `date`, `lang`, `url`, \
 or what `claimdiff extract --format json|jsonl` wrote.";
 
+/// The version with the facts of the build.
+const LONG_VERSION: &str = concat!(env!("CARGO_PKG_VERSION"), " (", env!("CLAIMDIFF_BUILD"), ")");
+
 /// Compares who says what across news articles: agreements, new claims, wording differences and contradictions.
 #[derive(Debug, Parser)]
-#[command(version, about, after_help = EXIT_STATUS, max_term_width = 100)]
+#[command(version, long_version = LONG_VERSION, about, after_help = EXIT_STATUS, max_term_width = 100)]
 pub struct Args {
     #[command(subcommand)]
     pub command: Command,
@@ -35,11 +42,19 @@ pub enum Command {
     /// Outlets on one event: what they agree on, word differently, contradict, and what is new
     Compare(CompareArgs),
     /// Versions of one article, oldest first: which statements were reworded, dropped, added or restored
-    Versions(CompareArgs),
+    Versions(VersionsArgs),
+    /// Many articles: grouped into events, each compared; one JSON line an event
+    Corpus(CorpusArgs),
     /// The JSON Schema of the output of `extract` or `compare`
     Schema(SchemaArgs),
     /// Precision, recall and F1 of extraction or alignment against annotated data
     Eval(EvalArgs),
+    /// What is in force, and where it comes from: defaults, claimdiff.toml or the command line
+    Config(ConfigArgs),
+    /// A completion script for a shell
+    Completions(CompletionsArgs),
+    /// The manual page, or with --dir a page for every command
+    Man(ManArgs),
 }
 
 #[derive(Debug, Arguments)]
@@ -54,6 +69,52 @@ pub struct ExtractArgs {
 pub struct CompareArgs {
     #[command(flatten)]
     pub inputs: InputArgs,
+    #[command(flatten)]
+    pub matching: MatchArgs,
+    #[command(flatten)]
+    pub gate: GateArgs,
+    #[command(flatten)]
+    pub output: OutputArgs,
+}
+
+#[derive(Debug, Arguments)]
+pub struct CorpusArgs {
+    #[command(flatten)]
+    pub inputs: InputArgs,
+    #[command(flatten)]
+    pub event: EventArgs,
+    /// Events of one article too
+    #[arg(long)]
+    pub single: bool,
+    #[command(flatten)]
+    pub matching: MatchArgs,
+    #[command(flatten)]
+    pub gate: GateArgs,
+    /// Write to FILE, whole or not at all
+    #[arg(long, short, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+    /// No warnings on standard error
+    #[arg(short, long, conflicts_with = "verbose")]
+    pub quiet: bool,
+    /// Say on standard error what is done; RUST_LOG=claimdiff=debug adds the stages and their times
+    #[arg(short, long)]
+    pub verbose: bool,
+}
+
+/// When articles report one event.
+#[derive(Debug, Arguments)]
+pub struct EventArgs {
+    /// Most days between two articles of one event, where both dates are known
+    #[arg(long, value_name = "N", default_value_t = EventOptions::default().days)]
+    pub days: u16,
+    /// Least likeness, 0 to 1, from which two articles are held to report one event
+    #[arg(long, value_name = "SHARE", value_parser = share, default_value_t = EventOptions::default().threshold.share())]
+    pub likeness: f64,
+}
+
+/// When two claims are one statement.
+#[derive(Debug, Arguments)]
+pub struct MatchArgs {
     /// Least score, 0 to 1, from which two claims are held to be one statement; higher merges less
     #[arg(long, value_name = "SCORE", value_parser = share)]
     pub threshold: Option<f64>,
@@ -63,14 +124,60 @@ pub struct CompareArgs {
     /// Switch rules on again after --no-ignore
     #[arg(long, value_name = "RULE,…", value_delimiter = ',', value_parser = rules)]
     pub ignore: Vec<Rules>,
-    /// Show only groups of these relations: conflict, attribution, wording, agreement, new, dropped; the summary counts all
-    #[arg(long, value_name = "RELATION,…", value_delimiter = ',', value_parser = relation)]
-    pub only: Vec<Relation>,
-    /// Exit with 1 where a group of these relations is found, shown or not; `wording:major` asks for a severity of at least that
+}
+
+/// What is shown of a comparison, and what fails.
+#[derive(Debug, Arguments)]
+pub struct GateArgs {
+    /// Show only groups of these relations: conflict, attribution, wording, agreement, new, dropped; for versions also text
+    /// (changes around the claims), added and removed (statements and text); the summary counts all
+    #[arg(long, value_name = "LIST", value_delimiter = ',', value_parser = only)]
+    pub only: Vec<Only>,
+    /// Exit with 1 where a group of these relations is found, shown or not; `wording:major` asks for a severity of at least that,
+    /// `difference:number` for a difference of that kind, whatever the relation, `text` for a change around the claims of versions
     #[arg(long, value_name = "LIST", value_delimiter = ',', value_parser = Failing::parse)]
     pub fail_on: Vec<Failing>,
+    /// Neither show nor fail on groups whose differences are less severe: major, minor or cosmetic; new and dropped have no severity and stay
+    #[arg(long, value_name = "SEVERITY", value_parser = gate::severity, default_value = "cosmetic")]
+    pub min_severity: Severity,
+    /// Findings that FILE lists are known, and do not fail
+    #[arg(long, value_name = "FILE")]
+    pub baseline: Option<PathBuf>,
+    /// Write the findings that --fail-on names, or all but agreements, to the --baseline file; then nothing fails
+    #[arg(long)]
+    pub update_baseline: bool,
+}
+
+#[derive(Debug, Arguments)]
+pub struct VersionsArgs {
     #[command(flatten)]
-    pub output: OutputArgs,
+    pub compare: CompareArgs,
+    #[command(flatten)]
+    pub text: TextArgs,
+}
+
+/// What of the text around the claims is reported.
+#[derive(Debug, Arguments)]
+pub struct TextArgs {
+    /// Leave out what changed in the text around the claims
+    #[arg(long)]
+    pub claims_only: bool,
+    /// Show only what stands in these places in some version: headline, lead, body
+    #[arg(long, value_name = "PLACE,…", value_delimiter = ',', value_parser = placement)]
+    pub placement: Vec<Placement>,
+}
+
+/// A place in an article by its name.
+fn placement(name: &str) -> Result<Placement, String> {
+    Placement::from_name(name).ok_or_else(|| "no such place; known are headline, lead, body".to_owned())
+}
+
+/// What can be shown alone, by its name.
+fn only(name: &str) -> Result<Only, String> {
+    Only::all().find(|o| o.name() == name).ok_or_else(|| {
+        let known: Vec<_> = Only::all().map(Only::name).collect();
+        format!("no such part of a report; known are {}", known.join(", "))
+    })
 }
 
 /// A share between 0 and 1.
@@ -101,12 +208,46 @@ pub enum SchemaOf {
     Compare,
 }
 
+#[derive(Debug, Arguments)]
+pub struct ConfigArgs {
+    /// Print every option with its value, as lines of a claimdiff.toml
+    #[arg(long, required = true)]
+    show: bool,
+    #[command(flatten)]
+    options: VersionsArgs,
+    #[command(flatten)]
+    event: EventArgs,
+    /// What there is to print.
+    #[arg(skip)]
+    pub shown: String,
+}
+
+#[derive(Debug, Arguments)]
+pub struct CompletionsArgs {
+    /// The shell
+    #[arg(value_enum)]
+    pub shell: clap_complete::Shell,
+}
+
+#[derive(Debug, Arguments)]
+pub struct ManArgs {
+    /// Write a page for every command into this folder
+    #[arg(long, value_name = "DIR")]
+    pub dir: Option<PathBuf>,
+}
+
 /// What is read, and how.
 #[derive(Debug, Arguments)]
 pub struct InputArgs {
-    /// Files, folders, - for standard input; label=INPUT names the source
-    #[arg(required = true, value_name = "INPUT")]
+    /// Files, folders, - for standard input; label=INPUT names the source. Without any, the [sources] of claimdiff.toml
+    #[arg(value_name = "INPUT")]
     pub inputs: Vec<OsString>,
+    /// Options from FILE; else from the nearest claimdiff.toml, from the working folder upward
+    #[arg(long, value_name = "FILE")]
+    pub config: Option<PathBuf>,
+    /// Read no claimdiff.toml
+    #[arg(long, conflicts_with = "config")]
+    pub no_config: bool,
     /// The language of all inputs, e.g. ar; else each one's `lang` field, else a guess
     #[arg(long, value_name = "TAG")]
     pub lang: Option<String>,
@@ -145,7 +286,7 @@ pub struct OutputArgs {
     /// No warnings on standard error
     #[arg(short, long, conflicts_with = "verbose")]
     pub quiet: bool,
-    /// Say on standard error what was read
+    /// Say on standard error what is done; RUST_LOG=claimdiff=debug adds the stages and their times
     #[arg(short, long)]
     pub verbose: bool,
 }

@@ -1,15 +1,7 @@
-//! How a run ends: the exit status, what `--fail-on` finds, and the lines on standard error.
+//! How a run ends: the exit status and the lines on standard error.
 
-use crate::args::relation;
-use claimdiff::{
-    model::{Relation, Report, Severity},
-    report::printable,
-};
-use std::{
-    fmt::{self, Display},
-    io::Write,
-    process::ExitCode,
-};
+use claimdiff::report::printable;
+use std::{fmt::Display, io::Write, process::ExitCode};
 
 /// The exit status, the same in every format.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -32,100 +24,15 @@ impl From<Exit> for ExitCode {
     }
 }
 
-/// One entry of `--fail-on`: a relation, or a relation with the least severity.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Failing {
-    relation: Relation,
-    least: Option<Severity>,
-}
-
-impl Failing {
-    /// Reads `conflict` or `wording:major`.
-    pub fn parse(text: &str) -> Result<Self, String> {
-        let (name, least) = match text.split_once(':') {
-            None => (text, None),
-            Some((name, severity)) => {
-                let known = || format!("no severity `{severity}`; known are major, minor, cosmetic");
-                (name, Some(Severity::from_name(severity).ok_or_else(known)?))
-            }
-        };
-        Ok(Self { relation: relation(name)?, least })
-    }
-
-    fn count(self, report: &Report) -> usize {
-        let least = self.least.unwrap_or_default();
-        report.groups.iter().filter(|g| g.relation == self.relation && g.severity >= least).count()
-    }
-}
-
-impl Display for Failing {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.relation.name())?;
-        self.least.map_or(Ok(()), |s| write!(f, ":{}", s.name()))
-    }
-}
-
-/// Notes in the report's summary which entries were found; what they found, for people.
-pub fn find(failing: &[Failing], report: &mut Report) -> Option<String> {
-    let found: Vec<(String, usize)> =
-        failing.iter().map(|f| (f.to_string(), f.count(report))).filter(|f| f.1 > 0).collect();
-    for (name, _) in &found {
-        if !report.summary.failed.contains(name) {
-            report.summary.failed.push(name.clone());
-        }
-    }
-    let listed: Vec<_> = found.iter().map(|(name, n)| format!("{n} {name}")).collect();
-    (!listed.is_empty()).then(|| listed.join(", "))
-}
-
 /// A line on standard error, in which names and quoted text can do no harm; that it cannot be written is nobody's fault.
 pub fn say(line: impl Display) {
     let _ = writeln!(std::io::stderr().lock(), "claimdiff: {}", printable(&line.to_string()));
 }
 
-#[cfg(test)]
-mod tests {
-    use super::{Failing, find};
-    use claimdiff::model::{Command, Group, Relation, Report, Severity, SpeakerId, Summary};
-
-    #[test]
-    fn finds_relations_and_severities() {
-        let group = |relation, severity| Group {
-            speaker: SpeakerId(0),
-            relation,
-            severity,
-            claims: Vec::new(),
-            articles: Vec::new(),
-            pairs: Vec::new(),
-            timeline: Vec::new(),
-        };
-        let groups = vec![
-            group(Relation::Conflict, Severity::Major),
-            group(Relation::Wording, Severity::Minor),
-            group(Relation::Wording, Severity::Major),
-            group(Relation::New, Severity::Cosmetic),
-        ];
-        for (list, want) in [
-            ("conflict,new", Some("1 conflict, 1 new")),
-            ("wording", Some("2 wording")),
-            ("wording:major,wording:minor", Some("1 wording:major, 2 wording:minor")),
-            ("conflict:cosmetic,dropped", Some("1 conflict:cosmetic")),
-            ("dropped,agreement,new:minor", None),
-        ] {
-            let failing: Vec<Failing> = list.split(',').map(|f| Failing::parse(f).unwrap()).collect();
-            let mut report = Report {
-                command: Command::Compare,
-                articles: Vec::new(),
-                speakers: Vec::new(),
-                claims: Vec::new(),
-                groups: groups.clone(),
-                summary: Summary::default(),
-                warnings: Vec::new(),
-            };
-            assert_eq!(find(&failing, &mut report).as_deref(), want);
-            assert_eq!(report.summary.failed.is_empty(), want.is_none());
-        }
-        assert!(Failing::parse("wording:").is_err());
-        assert!(Failing::parse("").is_err());
+/// One line for each thing that stopped the run.
+pub fn failed(errors: &[impl Display]) -> Exit {
+    for error in errors {
+        say(format_args!("error: {error}"));
     }
+    Exit::Failed
 }

@@ -1,14 +1,15 @@
 //! What the arguments mean on this terminal and in this environment.
 
 use crate::{
-    args::{Bidi, InputArgs, OutputArgs, When},
+    args::{Bidi, InputArgs, MatchArgs, OutputArgs, When},
+    config::Config,
     output::Target,
 };
 use anstream::{AutoStream, ColorChoice};
 use claimdiff::{
     Error, Options, Result,
     lang::Packs,
-    model::Lang,
+    model::{Lang, Permille},
     normalize::{Rule, Rules},
     read::Input,
     report::View,
@@ -27,7 +28,19 @@ pub struct Inputs {
 }
 
 /// Inputs and options; loads the packs.
-pub fn inputs(args: InputArgs) -> Result<Inputs> {
+///
+/// # Errors
+/// Where there is no input, or packs or aliases cannot be used.
+pub fn inputs(args: InputArgs, config: &Config) -> Result<Inputs> {
+    let mut inputs: Vec<Input> = args.inputs.iter().map(|i| Input::parse(i)).collect();
+    if inputs.is_empty() {
+        inputs.extend(config.inputs());
+    }
+    if inputs.is_empty() {
+        return Err(Error::input(
+            "no INPUT; name files, folders or - for standard input, or list [sources] in claimdiff.toml",
+        ));
+    }
     let packs = match &args.packs {
         Some(dir) => Packs::embedded().with_dir(dir)?,
         None => Packs::embedded(),
@@ -38,20 +51,35 @@ pub fn inputs(args: InputArgs) -> Result<Inputs> {
                 .map_err(|e| Error::io(format!("{}: cannot be read: {}", path.display(), e.kind())))?;
             Aliases::parse(&path.display().to_string(), &text)?
         }
-        None => Aliases::default(),
+        None => config.aliases.clone().unwrap_or_default(),
     };
     Ok(Inputs {
-        inputs: args.inputs.iter().map(|i| Input::parse(i)).collect(),
+        inputs,
         lang: args.lang.map(Lang),
         options: Options { packs, aliases, ..Options::default() },
     })
 }
 
+/// Puts in force what the file and the arguments say of matching.
+pub fn matching(args: &MatchArgs, config: &Config, options: &mut Options) {
+    config.set(options);
+    if let Some(share) = args.threshold {
+        options.align.threshold = Permille::of(share);
+    }
+    options.normalize.rules = rules(&args.no_ignore, &args.ignore);
+}
+
 /// All rules but those switched off, and those switched on again.
-pub fn rules(off: &[Rules], on: &[Rules]) -> Rules {
+fn rules(off: &[Rules], on: &[Rules]) -> Rules {
     let any = |sets: &[Rules], rule| sets.iter().any(|s| s.has(rule));
     let kept = |rule: &&Rule| !any(off, **rule) || any(on, **rule);
     Rule::ALL.iter().filter(kept).fold(Rules::NONE, |set, rule| set.with(*rule))
+}
+
+/// Settles how many threads work; 0 takes all processors.
+pub fn threads(jobs: u16) {
+    // Only fails where a pool exists already, which is then as good.
+    let _ = rayon::ThreadPoolBuilder::new().num_threads(jobs.into()).build_global();
 }
 
 /// Where the report goes and how it looks there.
@@ -65,12 +93,12 @@ pub fn output(args: &OutputArgs) -> (Target, View) {
     };
     let columns = || terminal.then(terminal_size::terminal_size).flatten().map(|(w, _)| w.0);
     let view = View {
-        only: Vec::new(),
         explain: args.explain,
         // A terminal that reports no width, or next to none, is treated as none.
         width: args.width.or_else(|| columns().filter(|w| *w >= 20)).unwrap_or(WIDTH),
         color,
         isolate: args.bidi.map_or(terminal, |b| b == Bidi::Isolate),
+        ..View::default()
     };
     (target, view)
 }

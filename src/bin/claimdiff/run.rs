@@ -1,55 +1,82 @@
 //! The subcommands: read, run the pipeline, write.
 
 use crate::{
-    args::{CompareArgs, ExtractArgs, InputArgs, OutputArgs, SchemaArgs, SchemaOf},
+    args::{
+        CompareArgs, CorpusArgs, ExtractArgs, InputArgs, OutputArgs, SchemaArgs, SchemaOf, TextArgs,
+        VersionsArgs,
+    },
+    config::Config,
+    corpus,
     eval::EvalArgs,
     exit::{self, Exit},
+    gate::Gate,
     meant,
     output::Target,
+    watch,
 };
 use claimdiff::{
     Options,
-    model::{Article, Command, Permille, Report},
+    model::{Article, Command, Report},
     pipeline,
     read::{self, ReadOptions},
     report::{self, View},
 };
 
 /// `extract`: the claims of each article.
-pub fn extract(args: ExtractArgs) -> Exit {
-    run(args.inputs, &args.output, pipeline::extract, |_, _| Ok(None))
+pub fn extract(args: ExtractArgs, config: &Config) -> Exit {
+    run((args.inputs, config), &args.output, pipeline::extract, |_, _| Ok(None))
 }
 
 /// `compare`: several articles on one event.
-pub fn compare(args: CompareArgs) -> Exit {
-    comparison(args, pipeline::compare)
+pub fn compare(args: CompareArgs, config: &Config) -> Exit {
+    comparison((args, config), pipeline::compare, |_| {})
 }
 
 /// `versions`: one article at several times.
-pub fn versions(args: CompareArgs) -> Exit {
-    comparison(args, pipeline::versions)
+pub fn versions(args: VersionsArgs, config: &Config) -> Exit {
+    let TextArgs { claims_only, placement } = args.text;
+    let stage = |articles: &[Article], options: &Options| {
+        pipeline::versions(articles, &Options { claims_only, ..options.clone() })
+    };
+    comparison((args.compare, config), stage, |view| view.placements = placement)
 }
 
-fn comparison(args: CompareArgs, stage: fn(Vec<Article>, &Options) -> Report) -> Exit {
-    let CompareArgs { inputs, threshold, no_ignore, ignore, only, fail_on, output } = args;
-    let stage = |articles, options: &Options| {
+fn comparison(
+    (args, config): (CompareArgs, &Config),
+    stage: impl FnOnce(&[Article], &Options) -> Report,
+    show: impl FnOnce(&mut View),
+) -> Exit {
+    let CompareArgs { inputs, matching, gate: given, output } = args;
+    let mut gate = match Gate::new(&given) {
+        Ok(gate) => gate,
+        Err(e) => return exit::failed(&[e]),
+    };
+    let stage = |articles: &[Article], options: &Options| {
         let mut options = options.clone();
-        if let Some(share) = threshold {
-            options.align.threshold = Permille::of(share);
-        }
-        options.normalize.rules = meant::rules(&no_ignore, &ignore);
+        meant::matching(&matching, config, &mut options);
         stage(articles, &options)
     };
-    run(inputs, &output, stage, |report, view| {
+    run((inputs, config), &output, stage, |report, view| {
         if report.articles.len() < 2 {
             return Err(format!(
                 "{}: only one article; a comparison needs two or more",
                 report.articles[0].path.as_deref().unwrap_or(&report.articles[0].id)
             ));
         }
-        view.only = only;
-        Ok(exit::find(&fail_on, report))
+        (view.only, view.least) = (given.only, given.min_severity);
+        show(view);
+        gate.judge(report);
+        gate.close()
     })
+}
+
+/// `corpus`: many articles, an event at a time.
+pub fn corpus(args: CorpusArgs, config: &Config) -> Exit {
+    watch::start(args.verbose, args.quiet);
+    match corpus::run(args, config) {
+        Ok(found) => ended(Ok(()), found),
+        Err(errors) => exit::failed(&errors),
+    }
 }
 
 /// `schema`: the JSON Schema of an output.
@@ -69,12 +96,12 @@ pub fn schema(args: &SchemaArgs) -> Exit {
 pub fn eval(args: &EvalArgs) -> Exit {
     let outcome = match crate::eval::run(args) {
         Ok(outcome) => outcome,
-        Err(e) => return failed(&[e]),
+        Err(e) => return exit::failed(&[e]),
     };
     outcome.notes.iter().for_each(exit::say);
     let target = args.output.clone().map_or(Target::Stdout, Target::File);
     match (target.write(|out| out.write_all(outcome.text.as_bytes())), outcome.missed) {
-        (Err(e), _) => failed(&[e]),
+        (Err(e), _) => exit::failed(&[e]),
         (Ok(()), Some(missed)) => {
             exit::say(missed);
             Exit::Found
@@ -85,28 +112,28 @@ pub fn eval(args: &EvalArgs) -> Exit {
 
 /// Reads, runs `stage`, lets `judge` look at the report, writes it. What `judge` found makes the exit status 1.
 fn run(
-    inputs: InputArgs,
+    (inputs, config): (InputArgs, &Config),
     output: &OutputArgs,
-    stage: impl FnOnce(Vec<Article>, &Options) -> Report,
+    stage: impl FnOnce(&[Article], &Options) -> Report,
     judge: impl FnOnce(&mut Report, &mut View) -> Result<Option<String>, String>,
 ) -> Exit {
-    // Only fails where a pool exists already, which is then as good.
-    let _ = rayon::ThreadPoolBuilder::new().num_threads(inputs.jobs.into()).build_global();
-    let inputs = match meant::inputs(inputs) {
+    watch::start(output.verbose, output.quiet);
+    meant::threads(inputs.jobs);
+    let inputs = match meant::inputs(inputs, config) {
         Ok(inputs) => inputs,
-        Err(e) => return failed(&[e]),
+        Err(e) => return exit::failed(&[e]),
     };
     let options = ReadOptions { lang: inputs.lang, packs: &inputs.options.packs };
     let reading = match read::articles(&inputs.inputs, &options) {
         Ok(reading) => reading,
-        Err(errors) => return failed(&errors),
+        Err(errors) => return exit::failed(&errors),
     };
-    let mut report = stage(reading.articles, &inputs.options);
+    let mut report = stage(&reading.articles, &inputs.options);
     report.warnings.splice(0..0, reading.warnings);
     let (target, mut view) = meant::output(output);
     let found = match judge(&mut report, &mut view) {
         Ok(found) => found,
-        Err(e) => return failed(&[e]),
+        Err(e) => return exit::failed(&[e]),
     };
     let written = target.write(|out| output.format.render(&report, &view, out));
     if !output.quiet {
@@ -117,20 +144,13 @@ fn run(
 
 fn ended(written: Result<(), String>, found: Option<String>) -> Exit {
     match (written, found) {
-        (Err(e), _) => failed(&[e]),
+        (Err(e), _) => exit::failed(&[e]),
         (Ok(()), Some(found)) => {
             exit::say(format_args!("found {found}"));
             Exit::Found
         }
         (Ok(()), None) => Exit::Clean,
     }
-}
-
-fn failed(errors: &[impl std::fmt::Display]) -> Exit {
-    for error in errors {
-        exit::say(format_args!("error: {error}"));
-    }
-    Exit::Failed
 }
 
 /// Warnings, and what was read where that is asked for.

@@ -1,0 +1,243 @@
+//! Languages whose subject comes first: "Lind said …", "…, Lind said", "…, said Lind".
+//!
+//! In: a cue. Out: a [`Draft`]. The content follows the cue, precedes it, or stands on both sides of it.
+
+use super::{Reader, cue::Hit, opening::Opening, shape::Draft};
+use crate::{
+    lang::{Class, CueForm},
+    model::{Shape, Slot},
+};
+use std::ops::Range;
+
+/// Words in front of a subject that begin with a preposition and are no more than this many are an adjunct: "In a speech to bakers, …".
+const ADJUNCT: usize = 6;
+/// Words of a source with its description between the parts of a quotation.
+const INSERTED: usize = 24;
+
+impl<'a> Reader<'a> {
+    /// "Lind said …", "… , Lind said", "… , said Lind".
+    pub(super) fn subject_first(&self, hit: Hit<'a>, range: &Range<usize>, done: usize) -> Option<Draft<'a>> {
+        if hit.passive {
+            return self.passive(hit, range);
+        }
+        let from = done.max(range.start);
+        let mut source = self.phrase_left(from, hit.start);
+        let mut shape = Shape::SubjectVerb;
+        let mut begins = if source.is_empty() { hit.start } else { source.start };
+        let left = self.content_before(begins, range);
+        let mut after = hit.end;
+        if source.is_empty() && left.is_some() {
+            source = self.phrase_right(hit.end, range.end);
+            if source.is_empty() {
+                return None;
+            }
+            shape = Shape::VerbSubject;
+            after = self.description(source.end, range.end);
+            begins = hit.start;
+        }
+        if let Some((front, rest)) = self.interrupted(begins, after, range).filter(|_| !source.is_empty()) {
+            return Some(Draft {
+                zone: after..after,
+                more: vec![rest],
+                ..self.before_draft(hit, shape, source, front, begins)
+            });
+        }
+        let mut quoted_before = left.as_ref().is_some_and(|l| self.closes(l.end - 1).is_some());
+        // "…?" He answered, "…": the quotation that the cue opens is its content, unless a comma ties it to the one before.
+        let opens_own = shape == Shape::SubjectVerb
+            && (hit.end..range.end.min(hit.end + 2)).any(|i| self.opens(i).is_some());
+        if quoted_before && opens_own && self.token(begins - 1).quote != 0 {
+            let inner = self.layout.quotes[self.token(begins - 1).quote as usize - 1].inner();
+            quoted_before = inner.end > inner.start && self.token(inner.end - 1).is_comma();
+        }
+        // What stands before the cue is the content where a quotation ends there, or where the verb is inverted.
+        let follows = !quoted_before && shape != Shape::VerbSubject;
+        let named = if source.is_empty() { Shape::Implied } else { shape };
+        if let Some(opening) = self.opening(&hit, range.end) {
+            if opening.slot == Slot::Target {
+                let opening = Opening { start: hit.end, skip: 0, ..opening };
+                let mut draft = self.open_draft(hit, opening, named, source, range);
+                draft.slot = Slot::Target;
+                draft.fixed_end = None;
+                return Some(draft);
+            }
+            if follows {
+                return Some(self.open_draft(hit, opening, named, source, range));
+            }
+        }
+        let clause = follows.then(|| self.clause_start(&hit, range)).flatten();
+        if let Some(start) = clause {
+            let opening = Opening { slot: Slot::Clause, zone_end: start, start, skip: 0 };
+            return Some(self.open_draft(hit, opening, named, source, range));
+        }
+        let left = left.filter(|_| !source.is_empty() && (quoted_before || !hit.entry.weak))?;
+        let mut more = Vec::new();
+        // "…," Lind said, "…": the quotation goes on.
+        if let Some(open) = (after..range.end).find(|&i| self.opens(i).is_some()).filter(|&i| {
+            self.words(after..i) <= INSERTED
+                && !(after..i).any(|i| self.reports(i))
+                && !self.names_quotation(i - 1)
+                && (self.token(i - 1).is_comma() || self.token(i - 1).is_mark(':'))
+        }) {
+            more.push(open..self.after_quote(open).min(range.end));
+        }
+        Some(Draft { zone: after..range.end, more, ..self.before_draft(hit, shape, source, left, begins) })
+    }
+
+    /// A report of `front`, the words before it.
+    fn before_draft(
+        &self,
+        hit: Hit<'a>,
+        shape: Shape,
+        source: Range<usize>,
+        front: Range<usize>,
+        begins: usize,
+    ) -> Draft<'a> {
+        Draft {
+            zone: begins..begins,
+            hit,
+            shape,
+            slot: Slot::Before,
+            source,
+            antecedent: None,
+            start: front.start,
+            skip: 0,
+            fixed_end: Some(front.end),
+            more: Vec::new(),
+            begins,
+            bounds: true,
+        }
+    }
+
+    /// True for a verb or participle of reporting.
+    fn reports(&self, i: usize) -> bool {
+        let token = self.token(i);
+        matches!(token.word.cue, Some((_, CueForm::Finite | CueForm::Participle)))
+            && !token.capital
+            && token.quote == 0
+    }
+
+    /// "The levy, Lind said, would pay for …": both parts of the clause around a report between commas.
+    fn interrupted(
+        &self,
+        begins: usize,
+        after: usize,
+        range: &Range<usize>,
+    ) -> Option<(Range<usize>, Range<usize>)> {
+        let end = self.before_commas(range.start, begins);
+        let front = range.start..end;
+        let comma = self.get(after).filter(|t| after < range.end && t.is_mark(','))?;
+        let first = self.get(after + 1).filter(|_| after + 1 < range.end)?;
+        let quoted = end > range.start && self.token(end - 1).quote != 0;
+        if end == begins || self.words(front.clone()) == 0 || quoted || comma.quote != 0 {
+            return None;
+        }
+        let other = Class::Subordinator | Class::Tail | Class::Relative | Class::Time;
+        let goes_on = first.is_word() && (first.is(Class::Preposition) || !first.word.classes.any(other));
+        let reports = matches!(first.word.cue, Some((_, CueForm::Participle | CueForm::Preposition)));
+        if !goes_on || reports || self.is_participle(after + 1) {
+            return None;
+        }
+        let later: Vec<usize> = self
+            .hits(after + 1..range.end)
+            .iter()
+            .filter(|h| h.form != CueForm::Noun)
+            .map(|h| h.start)
+            .collect();
+        let stop = self.content_end(after + 1, range.end, &later);
+        (self.words(after + 1..stop) >= 2).then_some((front, after + 1..stop))
+    }
+
+    /// "It was reported that …": nobody is named.
+    fn passive(&self, hit: Hit<'a>, range: &Range<usize>) -> Option<Draft<'a>> {
+        let opening = self.opening(&hit, range.end).filter(|o| o.slot == Slot::That)?;
+        let none = hit.start..hit.start;
+        Some(self.open_draft(hit, opening, Shape::Passive, none, range))
+    }
+
+    /// The clause or quotation that ends right before `begins`.
+    fn content_before(&self, begins: usize, range: &Range<usize>) -> Option<Range<usize>> {
+        let end = self.before_commas(range.start, begins);
+        let last = end.checked_sub(1).filter(|&l| l >= range.start)?;
+        if let Some(q) = self.closes(last) {
+            let open = self.layout.quotes[q].open;
+            if open < range.start {
+                return None;
+            }
+            // A quotation that ends the clause it stands in takes the clause with it.
+            let whole =
+                open == range.start || !self.token(open - 1).is_word() || self.words(range.start..open) == 0;
+            return Some(if whole { open..end } else { range.start..end });
+        }
+        let words = self.words(range.start..end);
+        let adjunct = words <= ADJUNCT
+            && self
+                .token(range.start)
+                .word
+                .classes
+                .any(Class::Preposition | Class::Subordinator | Class::Adverb);
+        (end < begins && words >= 3 && !adjunct && self.token(last).quote == 0).then_some(range.start..end)
+    }
+
+    /// Where the clause begins that follows the cue without a complementizer.
+    fn clause_start(&self, hit: &Hit<'_>, range: &Range<usize>) -> Option<usize> {
+        if !hit.entry.frames.iter().any(|f| matches!(f.slot, Slot::Clause | Slot::Noun)) {
+            return None;
+        }
+        let addressee = self.takes_addressee(hit);
+        let mut i = hit.end;
+        if addressee {
+            let skipped = self.addressee(i, range.end);
+            if skipped == i {
+                return None;
+            }
+            i = skipped;
+        }
+        while i < range.end
+            && (self.token(i).is(Class::Time)
+                || (self.token(i).is(Class::Adverb) && !self.token(i).is(Class::Preposition)))
+        {
+            i += self.token(i).len.max(1) as usize;
+        }
+        let first = self.get(i).filter(|_| i < range.end)?;
+        let infinitive = hit.entry.frames.iter().any(|f| {
+            f.slot == Slot::Clause
+                && !f.marker.is_empty()
+                && f.marker == crate::text::fold(first.span.of(self.text))
+        });
+        let starts = infinitive
+            || first.is_word()
+                && !first.word.classes.any(Class::Preposition | Class::Conjunction | Class::Subordinator)
+            || self.opens(i).is_some();
+        (starts && self.words(i..range.end) >= 2).then_some(i)
+    }
+
+    /// One past the person spoken to.
+    pub(super) fn addressee(&self, from: usize, to: usize) -> usize {
+        let mut i = from;
+        while i < to && i < from + 6 {
+            let token = self.token(i);
+            let stops = Class::Pronoun | Class::Time | Class::Complementizer | Class::Preposition;
+            if !token.is_word()
+                || (i > from && token.word.classes.any(stops))
+                || (i > from && token.is(Class::Determiner))
+                || token.is(Class::Preposition)
+            {
+                break;
+            }
+            i += 1;
+            let next = self.get(i);
+            if !token.is(Class::Determiner) && !token.capital && next.is_none_or(|n| !n.is(Class::Group)) {
+                break;
+            }
+        }
+        i
+    }
+
+    pub(super) fn clause_after(&self, hit: Hit<'a>, range: &Range<usize>, shape: Shape) -> Option<Draft<'a>> {
+        let start = self.clause_start(&hit, range)?;
+        let at = hit.at;
+        let opening = Opening { slot: Slot::Clause, zone_end: start, start, skip: 0 };
+        Some(self.open_draft(hit, opening, shape, at..at, range))
+    }
+}
