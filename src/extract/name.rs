@@ -280,7 +280,7 @@ impl Reader<'_> {
             !t.is_word() && !t.is_break()
                 || t.kind == TokenKind::Word
                     && t.word.preposition.is_none()
-                    && !(t.word.definite && !t.word.classes.is_empty())
+                    && (!t.word.definite || t.word.classes.is_empty())
                     && (t.is(Class::GivenName) || !t.word.classes.any(common()))
                     && t.word.cue.is_none()
         };
