@@ -16,6 +16,8 @@ pub struct Options {
     pub normalize: NormalizeOptions,
     /// When two claims are held to be one statement.
     pub align: AlignOptions,
+    /// Versions: leave out what changed in the text around the claims.
+    pub claims_only: bool,
     /// When two claims of one statement contradict each other.
     pub classify: ClassifyOptions,
 }

@@ -1,13 +1,18 @@
 //! The whole flow on one page.
 
 use crate::{
-    Options, align, classify, extract as extraction,
+    Options,
+    align::{self, Sentence},
+    classify, extract as extraction,
     extract::Extraction,
-    model::{Article, ArticleId, Claim, Command, Coverage, Report, Summary},
-    normalize::{self, Content, TokenKind},
+    model::{Article, ArticleId, Claim, Command, Coverage, Placement, Report, Summary},
+    normalize::{self, Content, Prose, TokenKind},
+    progress,
     resolve::{self, Linking},
+    segment::{self, Place},
 };
 use rayon::prelude::*;
+use tracing::debug_span;
 
 /// The claims of each article, with speakers linked across all of them.
 ///
@@ -31,16 +36,21 @@ pub fn extract(articles: &[Article], options: &Options) -> Report {
 
 /// The report of `extract`, and the normalized content of each of its claims.
 fn read_claims(articles: &[Article], options: &Options, linking: Linking) -> (Report, Vec<Content>) {
-    let extractions: Vec<Extraction> = articles
-        .par_iter()
-        .map(|article| match &article.given {
+    let extract_one = |article: &Article| {
+        let extraction = match &article.given {
             Some(given) => Extraction { attributions: given.clone(), ..Extraction::default() },
             None => extraction::attributions(article, options.packs.get(&article.lang)),
-        })
-        .collect();
-    let (speakers, owners) =
-        resolve::speakers(articles, &extractions, &options.packs, &options.aliases, linking);
-    let contents = normalize::contents(articles, &extractions, &speakers, &options.packs, &options.normalize);
+        };
+        progress::one("extract", articles.len());
+        extraction
+    };
+    let extractions: Vec<Extraction> = debug_span!("extract", articles = articles.len())
+        .in_scope(|| articles.par_iter().map(extract_one).collect());
+    let (speakers, owners) = debug_span!("resolve")
+        .in_scope(|| resolve::speakers(articles, &extractions, &options.packs, &options.aliases, linking));
+    let contents = debug_span!("normalize").in_scope(|| {
+        normalize::contents(articles, &extractions, &speakers, &options.packs, &options.normalize)
+    });
     let contents: Vec<Content> = contents.into_iter().flatten().collect();
     let mut claims: Vec<Claim> = Vec::with_capacity(contents.len());
     for (n, (list, owners)) in extractions.into_iter().zip(owners).enumerate() {
@@ -68,6 +78,8 @@ fn read_claims(articles: &[Article], options: &Options, linking: Linking) -> (Re
         speakers,
         claims,
         groups: Vec::new(),
+        changes: Vec::new(),
+        unchanged: Vec::new(),
         coverage: Coverage::default(),
         summary: Summary::default(),
         warnings: Vec::new(),
@@ -101,20 +113,48 @@ pub fn compare(articles: &[Article], options: &Options) -> Report {
     let compared =
         align::Compared::new(&report.articles, &report.speakers, &report.claims, &contents, &options.packs);
     let frequencies = align::Frequencies::of(&report.claims, &contents);
-    let alignments = align::alignments(&compared, &frequencies, &options.align);
-    let (groups, summary) =
-        classify::groups(&compared, &alignments, &options.packs, options.normalize.rules, &options.classify);
+    let alignments = debug_span!("align", claims = report.claims.len())
+        .in_scope(|| align::alignments(&compared, &frequencies, &options.align));
+    let (groups, summary) = debug_span!("classify", groups = alignments.len()).in_scope(|| {
+        classify::groups(&compared, &alignments, &options.packs, options.normalize.rules, &options.classify)
+    });
     report.coverage = classify::coverage(report.articles.len(), &report.claims, &groups);
     report.groups = groups;
     report.summary = summary;
     report
 }
 
-/// The same for versions of one article, oldest first, with what happened to each statement.
+/// The same for versions of one article, oldest first, with what happened to each statement and, unless
+/// [`Options::claims_only`], to the text around the claims.
 pub fn versions(articles: &[Article], options: &Options) -> Report {
-    let count = articles.len();
     let mut report = compare(articles, options);
     report.command = Command::Versions;
-    classify::follow(&mut report.groups, &report.claims, count, &mut report.summary);
+    let places: Vec<Vec<Place>> = report
+        .articles
+        .par_iter()
+        .map(|article| segment::layout(article, options.packs.get(&article.lang)).places())
+        .collect();
+    let placements: Vec<Placement> =
+        report.claims.iter().map(|claim| placement(claim, &places[claim.article.index()])).collect();
+    classify::follow(&mut report, &placements);
+    if !options.claims_only {
+        let prose = Prose::new(&report.speakers, &options.packs, &options.normalize);
+        let sentences = |(article, places): (&Article, Vec<Place>)| {
+            let sentence = |place: Place| Sentence::new(place, prose.content(article, &[place.span]));
+            places.into_iter().filter_map(sentence).collect()
+        };
+        let sentences = report.articles.par_iter().zip(places).map(sentences).collect();
+        classify::revise(&mut report, sentences, prose, &options.packs, options.normalize.rules);
+    }
     report
+}
+
+/// Where a claim stands: in the sentence in which its content begins.
+fn placement(claim: &Claim, places: &[Place]) -> Placement {
+    let attribution = &claim.attribution;
+    if attribution.headline {
+        return Placement::Headline;
+    }
+    let start = attribution.content.first().or(attribution.cue.span.as_ref()).map_or(0, |s| s.start);
+    places.iter().rev().find(|p| p.span.start <= start).map_or(Placement::Body, |p| p.placement)
 }

@@ -35,7 +35,7 @@ fn article(id: &str, lang: &str, claims: &[Said]) -> Article {
         let start = text.len();
         text.push_str(claim.content);
         let content = vec![Span::new(start, text.len())];
-        text.push('\n');
+        text.push_str(".\n");
         given.push(Attribution {
             mention: Mention {
                 span: Some(mention),

@@ -10,7 +10,7 @@ use claimdiff::{
         Group, Lang, Mention, MentionKind, Pair, Permille, Polarity, Relation, Report, ResolvedBy, Rule,
         Score, Severity, Shape, Slot, Span, Speaker, SpeakerId, SpeakerKind, Stance, Style, Summary,
     },
-    report::{Format, View},
+    report::{Format, Only, View},
 };
 use std::{fs, path::Path};
 
@@ -27,6 +27,8 @@ impl Builder {
             groups: Vec::new(),
             coverage: Coverage::default(),
             summary: Summary::default(),
+            changes: Vec::new(),
+            unchanged: Vec::new(),
             warnings: Vec::new(),
         })
     }
@@ -243,7 +245,8 @@ fn tables_at_several_widths() {
 fn table_for_a_terminal_and_explained() {
     let view = View { color: true, isolate: true, width: 100, ..View::default() };
     check("ar-color.txt", &shown(&arabic(), Format::Table, &view));
-    let view = View { explain: true, only: vec![Relation::Wording], width: 100, ..View::default() };
+    let view =
+        View { explain: true, only: vec![Only::Relation(Relation::Wording)], width: 100, ..View::default() };
     check("ar-explain.txt", &shown(&arabic(), Format::Table, &view));
 }
 
@@ -251,6 +254,26 @@ fn table_for_a_terminal_and_explained() {
 fn json_of_a_comparison() {
     check("ar.json", &shown(&arabic(), Format::Json, &View::default()));
     check("ar.jsonl", &shown(&arabic(), Format::Jsonl, &View::default()));
+}
+
+#[test]
+fn every_other_format() {
+    for (format, name, _) in Format::ALL {
+        if matches!(format, Format::Table | Format::Json | Format::Jsonl) {
+            continue;
+        }
+        check(&format!("ar.{name}"), &content(*format, &shown(&arabic(), *format, &View::default())));
+        check(&format!("en.{name}"), &content(*format, &shown(&english(), *format, &View::default())));
+    }
+}
+
+/// A page without its style and script, which are files of their own, an element a line.
+fn content(format: Format, text: &str) -> String {
+    if format != Format::Html {
+        return text.to_owned();
+    }
+    let body = text.split_once("<body").expect("a body").1.split_once("<script>").expect("a script").0;
+    format!("<body{}\n", body.replace("><", ">\n<"))
 }
 
 #[test]

@@ -11,11 +11,16 @@ mod contrast;
 mod feature;
 mod frequency;
 mod group;
+<<<<<<< HEAD
 mod neighbour;
+=======
+mod passage;
+>>>>>>> main
 mod score;
 mod speaker;
 
 pub use frequency::Frequencies;
+pub(crate) use passage::{Link, Sentence, links};
 pub(crate) use speaker::Tie;
 
 use crate::{

@@ -13,7 +13,8 @@ use crate::{
 /// One side of a comparison.
 #[derive(Clone, Copy)]
 pub(super) struct Side<'a> {
-    pub attribution: &'a Attribution,
+    /// `None` for narration.
+    pub attribution: Option<&'a Attribution>,
     pub content: &'a Content,
 }
 
@@ -220,15 +221,12 @@ fn around(content: &Content, at: usize) -> bool {
 
 /// A quotation on one side, the speaker's words in the reporter's on the other.
 fn paraphrase(left: Side<'_>, right: Side<'_>, found: &mut Findings) {
+    let (Some(la), Some(ra)) = (left.attribution, right.attribution) else { return };
     let visible = found.differences.iter().any(|d| d.severity > Severity::Cosmetic);
     let known = found.differences.iter().any(|d| d.kind == DifferenceKind::Quotation);
-    let (l, r) = (left.attribution.style, right.attribution.style);
-    if visible && !known && (l == Style::Indirect) != (r == Style::Indirect) {
-        let place = |side: Side<'_>| {
-            let spans = &side.attribution.content;
-            spans.first().zip(spans.last()).map(|(a, b)| a.cover(*b))
-        };
-        found.push(DifferenceKind::Quotation, Severity::Minor, place(left), place(right));
+    if visible && !known && (la.style == Style::Indirect) != (ra.style == Style::Indirect) {
+        let place = |attribution: &Attribution| attribution.content.iter().copied().reduce(Span::cover);
+        found.push(DifferenceKind::Quotation, Severity::Minor, place(la), place(ra));
     }
 }
 

@@ -18,6 +18,8 @@ pub(super) struct Shown<'a> {
     pub text: &'a str,
     pub vocabulary: &'a Vocabulary,
     pub content: &'a Content,
+    /// From where to where marks and spaces count too; `None`: between words only.
+    pub bounds: Option<Span>,
 }
 
 /// Adds to `counts` what is hidden between the two.
@@ -29,6 +31,7 @@ pub(super) fn count(
     counts: &mut BTreeMap<Rule, u32>,
 ) {
     let mut add = |rule: Rule| *counts.entry(rule).or_default() += 1;
+    margins(left, right, edits, &mut add);
     for edit in edits {
         let (lt, rt) = (&left.content.tokens, &right.content.tokens);
         if !edit.keep {
@@ -84,6 +87,24 @@ pub(super) fn count(
                 }
             }
         }
+    }
+}
+
+/// What stands before the first words and after the last ones, where both sides keep them.
+fn margins(left: Shown<'_>, right: Shown<'_>, edits: &[Edit], add: &mut impl FnMut(Rule)) {
+    let (Some(lb), Some(rb)) = (left.bounds, right.bounds) else { return };
+    let kept = |edit: Option<&Edit>| edit.is_some_and(|e| e.keep);
+    let ends = |side: Shown<'_>| {
+        let tokens = &side.content.tokens;
+        tokens.first().zip(tokens.last()).map(|(first, last)| (first.origin.start, last.origin.end))
+    };
+    let (Some(le), Some(re)) = (ends(left), ends(right)) else { return };
+    let part = |text: &'_ str, start: u32, end: u32| text[start as usize..end.max(start) as usize].to_owned();
+    if kept(edits.first()) {
+        between(&part(left.text, lb.start, le.0), &part(right.text, rb.start, re.0), add);
+    }
+    if kept(edits.last()) {
+        between(&part(left.text, le.1, lb.end), &part(right.text, re.1, rb.end), add);
     }
 }
 

@@ -4,6 +4,7 @@
 //! claimed without a reason that the differences show; every difference has its exact place on both sides; what
 //! normalization hid is counted by rule.
 
+mod change;
 mod coverage;
 mod difference;
 mod edit;
@@ -15,14 +16,15 @@ mod timeline;
 pub use coverage::coverage;
 
 use crate::{
-    align::{Alignment, Compared, Tie},
+    align::{Alignment, Compared, Sentence, Tie},
     lang::Packs,
     model::{
-        ArticleId, Claim, ClaimId, Difference, DifferenceKind, Group, Pair, Permille, Relation, Score,
-        Severity, Span, Stance, Summary,
+        ArticleId, Claim, ClaimId, Difference, DifferenceKind, Event, Group, Pair, Permille, Placement,
+        Relation, Report, Score, Severity, Span, Stance, Summary,
     },
-    normalize::{Rule, Rules, opposed},
+    normalize::{Prose, Rule, Rules, opposed},
 };
+use change::Revised;
 use difference::{Findings, Side};
 use hidden::Shown;
 use rayon::prelude::*;
@@ -66,9 +68,7 @@ pub fn groups(
     let mut summary = Summary::default();
     let mut groups = Vec::with_capacity(judged.len());
     for (group, hidden) in judged {
-        for (rule, count) in hidden {
-            *summary.hidden.entry(rule.name().to_owned()).or_default() += count;
-        }
+        add_hidden(&mut summary.hidden, hidden);
         groups.push(group);
     }
     summary.relations = relations(&groups);
@@ -83,10 +83,59 @@ fn relations(groups: &[Group]) -> BTreeMap<Relation, u32> {
     })
 }
 
-/// Adds what happened to each statement in versions of one article, oldest first.
-pub fn follow(groups: &mut [Group], claims: &[Claim], versions: usize, summary: &mut Summary) {
-    timeline::follow(groups, |id| claims[id.index()].article, versions);
-    summary.relations = relations(groups);
+/// Adds what happened to each statement in versions of one article, oldest first; `placements` stand parallel to the claims.
+pub fn follow(report: &mut Report, placements: &[Placement]) {
+    let Report { groups, claims, articles, .. } = report;
+    let place = |id: ClaimId| (claims[id.index()].article, placements[id.index()]);
+    timeline::follow(groups, place, articles.len());
+    report.summary.relations = relations(groups);
+    report.unchanged = unchanged(report);
+}
+
+/// Adds what changed in the text around the claims. The counts of what was hidden are then those of whole sentences, each
+/// compared once.
+pub(crate) fn revise(
+    report: &mut Report,
+    sentences: Vec<Vec<Sentence>>,
+    prose: Prose<'_>,
+    packs: &Packs,
+    rules: Rules,
+) {
+    let revised = Revised {
+        articles: &report.articles,
+        claims: &report.claims,
+        groups: &report.groups,
+        packs,
+        rules,
+        prose,
+        sentences,
+    };
+    let steps: Vec<_> = (1..report.articles.len()).into_par_iter().map(|to| revised.changes(to)).collect();
+    let mut hidden = BTreeMap::new();
+    let mut changes = Vec::new();
+    for (found, counts) in steps {
+        changes.extend(found);
+        add_hidden(&mut hidden, counts);
+    }
+    report.changes = changes;
+    report.summary.hidden = hidden;
+    report.unchanged = unchanged(report);
+}
+
+/// The versions in which neither a statement nor the text changed.
+fn unchanged(report: &Report) -> Vec<ArticleId> {
+    let events = || report.groups.iter().flat_map(|g| &g.timeline);
+    (1..report.articles.len())
+        .map(ArticleId::new)
+        .filter(|id| events().all(|e| e.article != *id || e.event == Event::Same))
+        .filter(|id| report.changes.iter().all(|c| c.to != *id))
+        .collect()
+}
+
+fn add_hidden(all: &mut BTreeMap<String, u32>, counts: BTreeMap<Rule, u32>) {
+    for (rule, count) in counts {
+        *all.entry(rule.name().to_owned()).or_default() += count;
+    }
 }
 
 /// What every comparison of two claims looks at.
@@ -135,13 +184,14 @@ impl Judging<'_> {
         let Judging { compared, packs, rules, options } = *self;
         let claim = |n: u32| &compared.claims[n as usize];
         let content = |n: u32| &compared.contents[n as usize];
-        let side = |n: u32| Side { attribution: &claim(n).attribution, content: content(n) };
+        let side = |n: u32| Side { attribution: Some(&claim(n).attribution), content: content(n) };
         let shown = |n: u32| {
             let article = &compared.articles[claim(n).article.index()];
             Shown {
                 text: &article.text,
                 vocabulary: &packs.get(&article.lang).comparison,
                 content: content(n),
+                bounds: None,
             }
         };
         // In an order of their own, so that swapping the inputs mirrors the result.

@@ -20,7 +20,15 @@ impl<'a> Reader<'a> {
         sentence: u32,
         headline: bool,
     ) -> Option<Attribution> {
-        let later: Vec<usize> = bounds.iter().copied().filter(|&b| b > draft.start).collect();
+        // "said that he had erred when he told …": a report in a clause of time belongs to the clause it stands in.
+        let inner = |b: usize| {
+            self.is_capitalised()
+                && draft.slot == Slot::That
+                && self.token(b - 1).is(Class::Subordinator)
+                && self.token(b - 2).is_word()
+        };
+        let later: Vec<usize> =
+            bounds.iter().copied().filter(|&b| b > draft.start + 1 && !inner(b)).collect();
         let end = draft.fixed_end.unwrap_or_else(|| self.content_end(draft.start, range.end, &later));
         let mut content = Vec::new();
         let (first, mut style) = self.content_span(&(draft.start..end), draft.skip)?;
@@ -62,6 +70,14 @@ impl<'a> Reader<'a> {
             draft.source.clone()
         };
         let mut mention = self.mention(&source, draft.antecedent.as_ref().or(last.as_ref()));
+        if let Some(span) = mention.span.filter(|_| !draft.source.is_empty()) {
+            let next = [draft.hit.start, draft.start].into_iter().filter(|&i| i > source.end).min();
+            let close = next.map_or(range.end, |i| {
+                i - usize::from(self.token(i - 1).is_comma() || self.token(i - 1).is_dash())
+            });
+            let end = self.description(source.end, close.max(source.end));
+            mention.span = Some(span.cover(self.token(end - 1).span));
+        }
         // «وفقا لباركر»: the preposition on a name that no list knows.
         if draft.shape == Shape::AccordingTo && !source.is_empty() {
             let first = self.token(source.start);

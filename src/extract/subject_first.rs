@@ -11,6 +11,8 @@ use std::ops::Range;
 
 /// Words in front of a subject that begin with a preposition and are no more than this many are an adjunct: "In a speech to bakers, …".
 const ADJUNCT: usize = 6;
+/// Words of a source with its description between the parts of a quotation.
+const INSERTED: usize = 24;
 
 impl<'a> Reader<'a> {
     /// "Lind said …", "… , Lind said", "… , said Lind".
@@ -26,12 +28,21 @@ impl<'a> Reader<'a> {
         let mut after = hit.end;
         if source.is_empty() && left.is_some() {
             source = self.phrase_right(hit.end, range.end);
-            if source.is_empty() {
-                return None;
+            after = self.description(source.end, range.end);
+            if !self.is_inverted(&source, after, range.end) {
+                source = hit.start..hit.start;
+                after = hit.end;
+            } else {
+                shape = Shape::VerbSubject;
+                begins = hit.start;
             }
-            shape = Shape::VerbSubject;
-            after = source.end;
-            begins = hit.start;
+        }
+        if let Some((front, rest)) = self.interrupted(begins, after, range).filter(|_| !source.is_empty()) {
+            return Some(Draft {
+                zone: after..after,
+                more: vec![rest],
+                ..self.before_draft(hit, shape, source, front, begins)
+            });
         }
         let mut quoted_before = left.as_ref().is_some_and(|l| self.closes(l.end - 1).is_some());
         // "…?" He answered, "…": the quotation that the cue opens is its content, unless a comma ties it to the one before.
@@ -62,48 +73,99 @@ impl<'a> Reader<'a> {
             return Some(self.open_draft(hit, opening, named, source, range));
         }
         let left = left.filter(|_| !source.is_empty() && (quoted_before || !hit.entry.weak))?;
+        let object = self.get(after).filter(|t| after < range.end && t.is_word() && t.quote == 0);
+        let adjunct =
+            Class::Preposition | Class::Time | Class::Adverb | Class::Subordinator | Class::Conjunction;
+        if !quoted_before
+            && !self.takes_addressee(&hit)
+            && object.is_some_and(|t| !t.word.classes.any(adjunct) && !self.is_participle(after))
+        {
+            return None;
+        }
         let mut more = Vec::new();
         // "…," Lind said, "…": the quotation goes on.
         if let Some(open) = (after..range.end).find(|&i| self.opens(i).is_some()).filter(|&i| {
-            self.words(after..i) <= 12
+            self.words(after..i) <= INSERTED
+                && !(after..i).any(|i| self.reports(i))
                 && !self.names_quotation(i - 1)
                 && (self.token(i - 1).is_comma() || self.token(i - 1).is_mark(':'))
         }) {
             more.push(open..self.after_quote(open).min(range.end));
-        } else if let Some(rest) = (!quoted_before && shape == Shape::SubjectVerb)
-            .then(|| self.clause_resumed(after, range))
-            .flatten()
-        {
-            more.push(rest);
         }
-        Some(Draft {
-            zone: after..range.end,
+        Some(Draft { zone: after..range.end, more, ..self.before_draft(hit, shape, source, left, begins) })
+    }
+
+    /// True where a phrase behind the verb is its subject: nothing of a clause of its own follows.
+    fn is_inverted(&self, source: &Range<usize>, after: usize, end: usize) -> bool {
+        let adjunct = Class::Preposition
+            | Class::Time
+            | Class::Adverb
+            | Class::Subordinator
+            | Class::Relative
+            | Class::Conjunction
+            | Class::Tail;
+        !source.is_empty()
+            && self.get(after).filter(|_| after < end).is_none_or(|t| {
+                !t.is_word()
+                    || t.word.classes.any(adjunct)
+                    || t.word.cue.is_some()
+                    || self.is_participle(after)
+            })
+    }
+
+    /// A report of `front`, the words before it.
+    fn before_draft(
+        &self,
+        hit: Hit<'a>,
+        shape: Shape,
+        source: Range<usize>,
+        front: Range<usize>,
+        begins: usize,
+    ) -> Draft<'a> {
+        Draft {
+            zone: begins..begins,
             hit,
             shape,
             slot: Slot::Before,
             source,
             antecedent: None,
-            start: left.start,
+            start: front.start,
             skip: 0,
-            fixed_end: Some(left.end),
-            more,
+            fixed_end: Some(front.end),
+            more: Vec::new(),
             begins,
             bounds: true,
-        })
+        }
     }
 
-    /// "The levy, Lind said, would pay for …": the clause goes on behind the inserted report.
-    fn clause_resumed(&self, after: usize, range: &Range<usize>) -> Option<Range<usize>> {
-        let comma = self.get(after).filter(|t| after < range.end && t.is_comma())?;
+    /// True for a verb or participle of reporting.
+    fn reports(&self, i: usize) -> bool {
+        let token = self.token(i);
+        matches!(token.word.cue, Some((_, CueForm::Finite | CueForm::Participle)))
+            && !token.capital
+            && token.quote == 0
+    }
+
+    /// "The levy, Lind said, would pay for …": both parts of the clause around a report between commas.
+    fn interrupted(
+        &self,
+        begins: usize,
+        after: usize,
+        range: &Range<usize>,
+    ) -> Option<(Range<usize>, Range<usize>)> {
+        let start = self.inside_bracket(range.start, begins);
+        let end = self.before_commas(start, begins);
+        let front = start..end;
+        let comma = self.get(after).filter(|t| after < range.end && t.is_mark(','))?;
         let first = self.get(after + 1).filter(|_| after + 1 < range.end)?;
-        let other = Class::Conjunction
-            | Class::Subordinator
-            | Class::Tail
-            | Class::Relative
-            | Class::Preposition
-            | Class::Time;
+        let quoted = end > start && self.token(end - 1).quote != 0;
+        if end == begins || self.words(front.clone()) == 0 || quoted || comma.quote != 0 {
+            return None;
+        }
+        let other = Class::Subordinator | Class::Tail | Class::Relative | Class::Time;
+        let goes_on = first.is_word() && (first.is(Class::Preposition) || !first.word.classes.any(other));
         let reports = matches!(first.word.cue, Some((_, CueForm::Participle | CueForm::Preposition)));
-        if !comma.is_mark(',') || !first.is_word() || first.word.classes.any(other) || reports {
+        if !goes_on || reports || self.is_participle(after + 1) {
             return None;
         }
         let later: Vec<usize> = self
@@ -112,8 +174,8 @@ impl<'a> Reader<'a> {
             .filter(|h| h.form != CueForm::Noun)
             .map(|h| h.start)
             .collect();
-        let end = self.content_end(after + 1, range.end, &later);
-        (self.words(after + 1..end) >= 3).then_some(after + 1..end)
+        let stop = self.content_end(after + 1, range.end, &later);
+        (self.words(after + 1..stop) >= 2).then_some((front, after + 1..stop))
     }
 
     /// "It was reported that …": nobody is named.
@@ -125,26 +187,38 @@ impl<'a> Reader<'a> {
 
     /// The clause or quotation that ends right before `begins`.
     fn content_before(&self, begins: usize, range: &Range<usize>) -> Option<Range<usize>> {
-        let end = self.before_commas(range.start, begins);
-        let last = end.checked_sub(1).filter(|&l| l >= range.start)?;
+        let from = self.inside_bracket(range.start, begins);
+        let end = self.before_commas(from, begins);
+        let last = end.checked_sub(1).filter(|&l| l >= from)?;
         if let Some(q) = self.closes(last) {
             let open = self.layout.quotes[q].open;
             if open < range.start {
                 return None;
             }
             // A quotation that ends the clause it stands in takes the clause with it.
-            let whole =
-                open == range.start || !self.token(open - 1).is_word() || self.words(range.start..open) == 0;
-            return Some(if whole { open..end } else { range.start..end });
+            let own = open == from || !self.token(open - 1).is_word() || self.words(from..open) == 0;
+            // "In the spring, “we had no water,” Lind said": a quotation in small letters goes on with the words before it.
+            let small = self.is_capitalised()
+                && self.token(open + 1).is_word()
+                && !self.token(open + 1).capital
+                && open > from
+                && self.token(open - 1).is_comma()
+                && !(from..open).any(|i| self.reports(i));
+            return Some(if own && !small { open..end } else { from..end });
         }
-        let words = self.words(range.start..end);
+        let words = self.words(from..end);
         let adjunct = words <= ADJUNCT
-            && self
-                .token(range.start)
-                .word
-                .classes
-                .any(Class::Preposition | Class::Subordinator | Class::Adverb);
-        (end < begins && words >= 3 && !adjunct && self.token(last).quote == 0).then_some(range.start..end)
+            && self.token(from).word.classes.any(Class::Preposition | Class::Subordinator | Class::Adverb);
+        (end < begins && words >= 3 && !adjunct && self.token(last).quote == 0).then_some(from..end)
+    }
+
+    /// One past the bracket that is open at `at`, or `from`.
+    fn inside_bracket(&self, from: usize, at: usize) -> usize {
+        (from..at)
+            .rev()
+            .take_while(|&i| !self.token(i).is_mark(')'))
+            .find(|&i| self.token(i).is_mark('('))
+            .map_or(from, |i| i + 1)
     }
 
     /// Where the clause begins that follows the cue without a complementizer.

@@ -31,10 +31,7 @@ pub struct Attribution {
 impl Attribution {
     /// The words of the content as they stand in the article's `text`; parts of a split quotation have a space between them.
     pub fn content_of<'a>(&self, text: &'a str) -> Cow<'a, str> {
-        match self.content.as_slice() {
-            [one] => Cow::Borrowed(one.of(text)),
-            parts => Cow::Owned(parts.iter().map(|s| s.of(text)).collect::<Vec<_>>().join(" ")),
-        }
+        Span::joined(&self.content, text)
     }
 }
 

@@ -1,6 +1,9 @@
 //! What the closed sets of the model are called in inputs, outputs and options.
 
-use super::{DifferenceKind, Event, Polarity, ResolvedBy, Severity, SpeakerKind, Stance, Standing, Style};
+use super::{
+    ChangeKind, DifferenceKind, Event, Placement, Polarity, ResolvedBy, Severity, SpeakerKind, Stance,
+    Standing, Style,
+};
 
 macro_rules! names {
     ($($set:ident { $($variant:ident = $name:literal),* $(,)? })*) => {$(
@@ -41,9 +44,15 @@ names! {
         Speaker = "speaker", Cue = "cue", Quotation = "quotation", Addition = "addition", Omission = "omission",
         Placement = "placement", Wording = "wording",
     }
+    Event {
+        First = "first", Reworded = "reworded", Moved = "moved", Dropped = "dropped", Restored = "restored", Same = "same",
+    }
+    ChangeKind {
+        Added = "added", Removed = "removed", Changed = "changed", Moved = "moved", Merged = "merged", Split = "split",
+    }
+    Placement { Body = "body", Lead = "lead", Headline = "headline" }
     Standing {
         Absent = "absent", First = "first", Agreement = "agreement", Wording = "wording", Attribution = "attribution",
         Conflict = "conflict",
     }
-    Event { First = "first", Reworded = "reworded", Dropped = "dropped", Restored = "restored", Same = "same" }
 }

@@ -1,6 +1,6 @@
 //! How claims of different articles stand to each other.
 
-use super::{ArticleId, ClaimId, Permille, Span, SpeakerId};
+use super::{ArticleId, ClaimId, Permille, Placement, Span, SpeakerId};
 use std::cmp::Ordering;
 
 /// The claims, of one or more articles, that report the same statement.
@@ -169,6 +169,8 @@ pub struct TimelineEntry {
     pub article: ArticleId,
     /// What happened.
     pub event: Event,
+    /// The most prominent place where this version has the statement; `None` where it has it no longer.
+    pub placement: Option<Placement>,
 }
 
 /// A change of a statement from one version to the next.
@@ -176,8 +178,10 @@ pub struct TimelineEntry {
 pub enum Event {
     /// Seen for the first time.
     First,
-    /// In other words than before.
+    /// In other words than before, perhaps elsewhere.
     Reworded,
+    /// In the same words, but made more or less prominent: from the lead to the body.
+    Moved,
     /// Gone.
     Dropped,
     /// There again.

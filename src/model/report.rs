@@ -1,9 +1,9 @@
 //! What a comparison found: the input of every output format.
 
 use super::{
-    Article, ArticleId, Claim, ClaimId, Coverage, Group, GroupId, Relation, Span, Speaker, SpeakerId,
+    Article, ArticleId, Change, Claim, ClaimId, Coverage, Group, GroupId, Relation, Span, Speaker, SpeakerId,
 };
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Version of the JSON output; rises with any breaking change.
 pub const SCHEMA: u32 = 1;
@@ -21,6 +21,10 @@ pub struct Report {
     pub claims: Vec<Claim>,
     /// The groups, by their first claim; empty for `extract`.
     pub groups: Vec<Group>,
+    /// Versions only: what changed in the text around the claims, by version and then in text order.
+    pub changes: Vec<Change>,
+    /// Versions only: those in which a reader finds nothing changed from the version before.
+    pub unchanged: Vec<ArticleId>,
     /// Which article carries which group; empty for `extract`.
     pub coverage: Coverage,
     /// Counts.
@@ -73,6 +77,17 @@ pub struct Summary {
     pub known: u32,
     /// What `--fail-on` named and was found.
     pub failed: Vec<String>,
+    /// Where that was found; `None` where nothing was named.
+    pub failures: Option<Failures>,
+}
+
+/// What of a report makes a run fail.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Failures {
+    /// Indices into [`Report::groups`].
+    pub groups: BTreeSet<usize>,
+    /// Indices into [`Report::changes`].
+    pub changes: BTreeSet<usize>,
 }
 
 /// Something that went less than well but stopped nothing.

@@ -1,7 +1,7 @@
 //! Where something stands in a text, and how sure we are of it.
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error};
-use std::ops::Range;
+use std::{borrow::Cow, ops::Range};
 
 /// A half-open range of **bytes** in [`Article::text`](super::Article::text), always on character boundaries.
 ///
@@ -34,6 +34,14 @@ impl Span {
     /// The words that stand at this place in `text`.
     pub fn of(self, text: &str) -> &str {
         &text[self.range()]
+    }
+
+    /// The words at several places in `text`, with a space between them.
+    pub fn joined<'a>(spans: &[Self], text: &'a str) -> Cow<'a, str> {
+        match spans {
+            [one] => Cow::Borrowed(one.of(text)),
+            parts => Cow::Owned(parts.iter().map(|s| s.of(text)).collect::<Vec<_>>().join(" ")),
+        }
     }
 
     /// The span as a range for slicing.

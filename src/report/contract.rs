@@ -60,12 +60,25 @@ output! {
         pub claims: Vec<ClaimOut<'a>>,
         /// The groups, by their first claim.
         pub groups: Vec<GroupOut<'a>>,
+        /// What changed in the text around the claims, by version and then in text order; empty for `compare`.
+        pub changes: Vec<ChangeOut<'a>>,
+        /// Ids of the versions in which a reader finds nothing changed; empty for `compare`.
+        pub unchanged: Vec<&'a str>,
         /// Who carries what.
         pub coverage: CoverageOut<'a>,
         /// Counts over all groups, shown or not.
         pub summary: SummaryOut<'a>,
         /// What the reader should know about the input.
         pub warnings: Vec<WarningOut<'a>>,
+    }
+
+    /// A line of `corpus`: the comparison of one event.
+    pub struct EventLine<'a> {
+        /// `e1`, `e2`, … unique in this output.
+        pub event: String,
+        /// Its comparison.
+        #[serde(flatten)]
+        pub comparison: Comparison<'a>,
     }
 
     /// The program.
@@ -88,8 +101,17 @@ output! {
         pub lang: &'a str,
         /// The headline.
         pub title: Option<&'a str>,
-        /// Publication date as the input gave it.
+        /// Publication date in ISO 8601; as the input gave it where it is no date that is known.
         pub date: Option<&'a str>,
+        /// When it was last changed, where the input says.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub modified: Option<&'a str>,
+        /// When this version was taken: the time of a capture or of a commit.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub captured: Option<&'a str>,
+        /// Who wrote it, where the input says.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub author: Option<&'a str>,
         /// Address, where the input gave one.
         #[serde(skip_serializing_if = "Option::is_none")]
         pub url: Option<&'a str>,
@@ -254,8 +276,42 @@ output! {
     pub struct TimelineOut<'a> {
         /// Id of the version.
         pub article: &'a str,
-        /// `first`, `reworded`, `dropped`, `restored` or `same`.
+        /// `first`, `reworded`, `moved`, `dropped`, `restored` or `same`.
         pub event: &'a str,
+        /// The most prominent place where this version has the statement: `headline`, `lead` or `body`; `null` where it is dropped.
+        pub placement: Option<&'a str>,
+    }
+
+    /// One change in the text of a version, claims aside.
+    pub struct ChangeOut<'a> {
+        /// `t1`, `t2`, … unique in this output.
+        pub id: String,
+        /// `added`, `removed`, `changed`, `moved`, `merged` or `split`.
+        pub kind: &'a str,
+        /// `major` or `minor`.
+        pub severity: &'a str,
+        /// Id of the version before.
+        pub from: &'a str,
+        /// Id of the version after.
+        pub to: &'a str,
+        /// The sentences before; `null` where they were added.
+        pub left: Option<PassageOut<'a>>,
+        /// The sentences after; `null` where they were removed.
+        pub right: Option<PassageOut<'a>>,
+        /// True where the baseline has it.
+        pub known: bool,
+        /// What differs between the two outside claims; no word is cut.
+        pub differences: Vec<DifferenceOut<'a>>,
+    }
+
+    /// One or more sentences of a version.
+    pub struct PassageOut<'a> {
+        /// The sentences, joined by a space.
+        pub text: Cow<'a, str>,
+        /// Their places.
+        pub spans: Vec<CodePoints>,
+        /// Where they stand: `headline`, `lead` or `body`.
+        pub placement: &'a str,
     }
 
     /// The groups against the articles.
@@ -313,6 +369,8 @@ output! {
         pub new: u32,
         /// Groups that are gone from the last version.
         pub dropped: u32,
+        /// Changes in the text around the claims.
+        pub text: u32,
         /// Groups that the baseline knows.
         pub known: u32,
         /// Cosmetic differences that normalization hid, by rule.
@@ -344,6 +402,16 @@ output! {
         pub group: GroupOut<'a>,
     }
 
+    /// A line of `versions --format jsonl` after the groups.
+    pub struct ChangeLine<'a> {
+        /// Version of this contract.
+        pub schema: u32,
+        /// `versions`.
+        pub command: &'a str,
+        /// The change.
+        pub change: ChangeOut<'a>,
+    }
+
     /// The last line of `compare --format jsonl`.
     pub struct LastLine<'a> {
         /// Version of this contract.
@@ -352,6 +420,8 @@ output! {
         pub command: &'a str,
         /// The speakers, in order of first appearance.
         pub speakers: Vec<SpeakerOut<'a>>,
+        /// Ids of the versions in which a reader finds nothing changed; empty for `compare`.
+        pub unchanged: Vec<&'a str>,
         /// Who carries what.
         pub coverage: CoverageOut<'a>,
         /// Counts over all groups, shown or not.

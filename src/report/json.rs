@@ -3,50 +3,50 @@
 //! In: a report. Out: its objects. The byte spans of the library become code points here, with one table an article.
 //!
 //! JSON Lines of a comparison are, in this order: a line for each article with its claims (as `extract` writes them, so they
-//! can be read again), a line with `group` for each group, and a last line with `speakers`, `coverage`, `summary` and `warnings`.
+//! can be read again), a line with `group` for each group, one with `change` for each change of the text, and a last line with
+//! `speakers`, `unchanged`, `coverage`, `summary` and `warnings`.
 
 use super::{
     View,
     contract::{
-        AmountOut, ArticleClaims, ArticleOut, ClaimOut, ClaimSpeaker, CodePoints, Comparison, Content,
-        CoverageOut, CueOut, DifferenceOut, Extraction, GroupLine, GroupOut, LastLine, PairOut, Quote,
-        ShareOut, SourceOut, SpeakerOut, StandingsOut, SummaryOut, TimelineOut, Tool, WarningOut,
+        AmountOut, ArticleClaims, ArticleOut, ChangeLine, ChangeOut, ClaimOut, ClaimSpeaker, CodePoints,
+        Comparison, Content, CoverageOut, CueOut, DifferenceOut, EventLine, Extraction, GroupLine, GroupOut,
+        LastLine, PairOut, PassageOut, Quote, ShareOut, SourceOut, SpeakerOut, StandingsOut, SummaryOut,
+        TimelineOut, Tool, WarningOut,
     },
     label,
-    pretty::Pretty,
+    pretty::{Compact, Pretty},
 };
 use crate::{
     model::{
-        Amount, Article, ArticleId, Claim, Command, Group, Pair, Relation, Report, SCHEMA, Span, SpeakerId,
-        Warning,
+        Amount, Article, ArticleId, Change, Claim, Command, Difference, Group, Pair, Passage, Placement,
+        Relation, Report, SCHEMA, Span, SpeakerId, Warning,
     },
     text::Offsets,
 };
 use serde::Serialize;
 use std::io::{self, Write};
 
+const TOOL: Tool = Tool { name: env!("CARGO_PKG_NAME"), version: env!("CARGO_PKG_VERSION") };
+
 /// One object, indented.
 pub(super) fn document(report: &Report, view: &View, out: &mut dyn Write) -> io::Result<()> {
     let writer = Writer::new(report);
-    let tool = Tool { name: env!("CARGO_PKG_NAME"), version: env!("CARGO_PKG_VERSION") };
     if report.command == Command::Extract {
         let articles = (0..report.articles.len()).map(|n| writer.article_claims(n)).collect();
-        pretty(&Extraction { schema: SCHEMA, tool, articles }, out)
+        pretty(&Extraction { schema: SCHEMA, tool: TOOL, articles }, out)
     } else {
-        let comparison = Comparison {
-            schema: SCHEMA,
-            tool,
-            command: command_name(report.command),
-            articles: report.articles.iter().map(article).collect(),
-            speakers: writer.speakers(),
-            claims: report.claims.iter().map(|c| writer.claim(c, true)).collect(),
-            groups: writer.groups(view).collect(),
-            coverage: writer.coverage(view),
-            summary: summary(report),
-            warnings: report.warnings.iter().map(|w| writer.warning(w, true)).collect(),
-        };
-        pretty(&comparison, out)
+        pretty(&writer.comparison(view), out)
     }
+}
+
+/// The comparison of event `number` of a corpus on one line: its object, with `event`.
+///
+/// # Errors
+/// Where `out` cannot be written.
+pub fn event_line(number: usize, report: &Report, view: &View, out: &mut dyn Write) -> io::Result<()> {
+    let comparison = Writer::new(report).comparison(view);
+    line(&EventLine { event: format!("e{number}"), comparison }, out)
 }
 
 /// One object a line.
@@ -62,10 +62,14 @@ pub(super) fn lines(report: &Report, view: &View, out: &mut dyn Write) -> io::Re
     for group in writer.groups(view) {
         line(&GroupLine { schema: SCHEMA, command, group }, out)?;
     }
+    for change in writer.changes(view) {
+        line(&ChangeLine { schema: SCHEMA, command, change }, out)?;
+    }
     let last = LastLine {
         schema: SCHEMA,
         command,
         speakers: writer.speakers(),
+        unchanged: writer.ids(&report.unchanged),
         coverage: writer.coverage(view),
         summary: summary(report),
         warnings: report.warnings.iter().map(|w| writer.warning(w, true)).collect(),
@@ -79,7 +83,7 @@ fn pretty(value: &impl Serialize, out: &mut dyn Write) -> io::Result<()> {
 }
 
 fn line(value: &impl Serialize, out: &mut dyn Write) -> io::Result<()> {
-    serde_json::to_writer(&mut *out, value)?;
+    value.serialize(&mut serde_json::Serializer::with_formatter(&mut *out, Compact))?;
     out.write_all(b"\n")
 }
 
@@ -92,6 +96,24 @@ struct Writer<'a> {
 impl<'a> Writer<'a> {
     fn new(report: &'a Report) -> Self {
         Self { report, offsets: report.articles.iter().map(|a| Offsets::new(&a.text)).collect() }
+    }
+
+    fn comparison(&self, view: &View) -> Comparison<'a> {
+        let report = self.report;
+        Comparison {
+            schema: SCHEMA,
+            tool: TOOL,
+            command: command_name(report.command),
+            articles: report.articles.iter().map(article).collect(),
+            speakers: self.speakers(),
+            claims: report.claims.iter().map(|c| self.claim(c, true)).collect(),
+            groups: self.groups(view).collect(),
+            changes: self.changes(view).collect(),
+            unchanged: self.ids(&report.unchanged),
+            coverage: self.coverage(view),
+            summary: summary(report),
+            warnings: report.warnings.iter().map(|w| self.warning(w, true)).collect(),
+        }
     }
 
     fn article_claims(&self, n: usize) -> ArticleClaims<'a> {
@@ -124,7 +146,7 @@ impl<'a> Writer<'a> {
         ClaimOut {
             id: label::claim_name(self.report, claim),
             article: with_article.then_some(article.id.as_str()),
-            key: format!("{:016x}", claim.key),
+            key: label::key(claim),
             speaker: ClaimSpeaker {
                 id: speaker_name(claim.speaker),
                 name: &speaker.name,
@@ -196,7 +218,11 @@ impl<'a> Writer<'a> {
             timeline: group
                 .timeline
                 .iter()
-                .map(|t| TimelineOut { article: &self.report.article(t.article).id, event: t.event.name() })
+                .map(|t| TimelineOut {
+                    article: &self.report.article(t.article).id,
+                    event: t.event.name(),
+                    placement: t.placement.map(Placement::name),
+                })
                 .collect(),
             known: group.known,
         }
@@ -240,16 +266,44 @@ impl<'a> Writer<'a> {
             right: label::claim_name(self.report, right),
             relation: pair.relation.name(),
             score: pair.score.total.share(),
-            differences: pair
-                .differences
-                .iter()
-                .map(|d| DifferenceOut {
-                    kind: d.kind.name(),
-                    severity: d.severity.name(),
-                    left: d.left.map(|s| self.quote(left.article, s)),
-                    right: d.right.map(|s| self.quote(right.article, s)),
-                })
-                .collect(),
+            differences: self.differences(&pair.differences, left.article, right.article),
+        }
+    }
+
+    fn differences(&self, list: &[Difference], left: ArticleId, right: ArticleId) -> Vec<DifferenceOut<'a>> {
+        let out = |d: &Difference| DifferenceOut {
+            kind: d.kind.name(),
+            severity: d.severity.name(),
+            left: d.left.map(|s| self.quote(left, s)),
+            right: d.right.map(|s| self.quote(right, s)),
+        };
+        list.iter().map(out).collect()
+    }
+
+    fn changes(&self, view: &View) -> impl Iterator<Item = ChangeOut<'a>> {
+        let shown = self.report.changes.iter().enumerate().filter(|(_, c)| view.shows_change(c));
+        shown.map(|(n, change)| self.change(n, change))
+    }
+
+    fn change(&self, n: usize, change: &Change) -> ChangeOut<'a> {
+        ChangeOut {
+            id: label::change_name(n),
+            kind: change.kind.name(),
+            severity: change.severity.name(),
+            from: &self.report.article(change.from).id,
+            to: &self.report.article(change.to).id,
+            left: change.left.as_ref().map(|p| self.passage(change.from, p)),
+            right: change.right.as_ref().map(|p| self.passage(change.to, p)),
+            known: change.known,
+            differences: self.differences(&change.differences, change.from, change.to),
+        }
+    }
+
+    fn passage(&self, article: ArticleId, passage: &Passage) -> PassageOut<'a> {
+        PassageOut {
+            text: passage.words_of(&self.report.article(article).text),
+            spans: passage.sentences.iter().map(|s| self.place(article, *s)).collect(),
+            placement: passage.placement.name(),
         }
     }
 
@@ -272,6 +326,9 @@ fn article(article: &Article) -> ArticleOut<'_> {
         lang: article.lang.as_str(),
         title: article.title.as_deref(),
         date: article.date.as_deref(),
+        modified: article.modified.as_deref(),
+        captured: article.captured.as_deref(),
+        author: article.author.as_deref(),
         url: article.url.as_deref(),
         text: &article.text,
     }
@@ -290,6 +347,7 @@ fn summary(report: &Report) -> SummaryOut<'_> {
         attribution: count(Relation::Attribution),
         new: count(Relation::New),
         dropped: count(Relation::Dropped),
+        text: u32::try_from(report.changes.len()).unwrap_or(u32::MAX),
         known: report.summary.known,
         hidden: &report.summary.hidden,
         failed: &report.summary.failed,

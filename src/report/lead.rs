@@ -5,7 +5,8 @@
 use super::{
     View,
     cell::{Cell, Style, paint},
-    label,
+    change::ChangeRow,
+    history, label,
     row::{self, GroupRow, Piece, Wording},
 };
 use crate::model::{Article, Claim, Command, Pair, Relation, Report, Severity, Span, Standing};
@@ -50,25 +51,55 @@ pub(super) fn summary(report: &Report, view: &View, out: &mut dyn Write) -> io::
         row::counted(report.groups.len(), "statement")
     );
     put(out, view, &strong(&head))?;
-    for (n, one) in report.articles.iter().enumerate() {
-        let id = crate::model::ArticleId::new(n);
-        let claims = row::counted(label::claims_of(report, id).len(), "claim");
-        let found = format!("{claims}, {} new", row::only_here(report, id));
-        put(out, view, &article(report, one, &found, view))?;
+    if report.command == Command::Versions {
+        versions(report, view, out)?;
+    } else {
+        for (n, one) in report.articles.iter().enumerate() {
+            let id = crate::model::ArticleId::new(n);
+            let claims = row::counted(label::claims_of(report, id).len(), "claim");
+            let found = format!("{claims}, {} new", row::only_here(report, id));
+            put(out, view, &article(report, one, &found, view))?;
+        }
     }
-    let counts: Vec<String> = row::counts(report).iter().map(|(r, n)| format!("{} {n}", r.name())).collect();
+    let mut counts: Vec<String> =
+        row::counts(report).iter().map(|(r, n)| format!("{} {n}", r.name())).collect();
+    if !report.changes.is_empty() {
+        counts.push(format!("text {}", report.changes.len()));
+    }
     put(out, view, &counts.join(" · "))?;
-    if report.summary.known > 0 {
-        put(
-            out,
-            view,
-            &format!("{} known to the baseline", row::counted(report.summary.known as usize, "finding")),
-        )?;
-    }
-    if let Some(hidden) = row::hidden(report) {
-        put(out, view, &hidden)?;
+    let lines = [row::known(report), row::hidden(report)];
+    lines.iter().flatten().try_for_each(|line| put(out, view, line))
+}
+
+/// What happened in each version; a headline that stays is told once.
+fn versions(report: &Report, view: &View, out: &mut dyn Write) -> io::Result<()> {
+    let mut title = None;
+    for version in history::versions(report) {
+        let one = report.article(version.first);
+        let mut line = inline(&version.name(report), view);
+        if version.first == version.last {
+            let shown =
+                Article { title: one.title.clone().filter(|t| title.as_ref() != Some(t)), ..one.clone() };
+            line = inline(&row::article_line(&shown), view);
+        }
+        title = one.title.clone().or(title);
+        put(out, view, &format!("  {line}: {}", version.found))?;
     }
     Ok(())
+}
+
+/// The heading of the changes of the text.
+pub(super) fn text_heading(changes: usize) -> String {
+    format!("\n{}: the text around the statements", strong(&format!("text ({changes})")))
+}
+
+/// How many statements are not shown because no version changed them.
+pub(super) fn quiet(report: &Report, view: &View, out: &mut dyn Write) -> io::Result<()> {
+    let quiet = row::quiet(report);
+    if quiet == 0 || !view.only.is_empty() {
+        return Ok(());
+    }
+    put(out, view, &format!("\n{} in every version the same", row::counted(quiet, "statement")))
 }
 
 /// The heading of the groups of one relation.
@@ -149,9 +180,15 @@ pub(super) fn wording_cell(row: &GroupRow, wording: &Wording, view: &View) -> Ce
 }
 
 /// How to read the marks, where there are any.
-pub(super) fn legend(rows: &[GroupRow], view: &View, out: &mut dyn Write) -> io::Result<()> {
-    let mut pieces = rows.iter().flat_map(|r| &r.wordings).flat_map(|w| w.cue.iter().chain(&w.content));
-    if !pieces.any(|p| p.differs.is_some()) {
+pub(super) fn legend(
+    rows: &[GroupRow],
+    changes: &[ChangeRow],
+    view: &View,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    let claims = rows.iter().flat_map(|r| &r.wordings).flat_map(|w| w.cue.iter().chain(&w.content));
+    let text = changes.iter().flat_map(|r| &r.sides).flat_map(|s| &s.text);
+    if !claims.chain(text).any(|p| p.differs.is_some()) {
         return Ok(());
     }
     let mut cell = Cell::new("marked: ");

@@ -6,25 +6,50 @@
 
 #[cfg(feature = "cli")]
 mod cell;
+#[cfg(feature = "cli")]
+mod change;
 pub mod contract;
+#[cfg(feature = "cli")]
+mod csv;
+#[cfg(feature = "cli")]
+mod finding;
+#[cfg(feature = "cli")]
+mod github;
+#[cfg(feature = "cli")]
+mod history;
+#[cfg(feature = "cli")]
+mod html;
 mod json;
+#[cfg(feature = "cli")]
+mod junit;
 mod label;
 #[cfg(feature = "cli")]
 mod lead;
+#[cfg(feature = "cli")]
+mod markdown;
+mod only;
 mod pretty;
 #[cfg(feature = "cli")]
 mod printable;
+#[cfg(feature = "cli")]
+mod quote;
 #[cfg(feature = "cli")]
 mod record;
 #[cfg(feature = "cli")]
 mod row;
 #[cfg(feature = "cli")]
+mod sarif;
+#[cfg(feature = "cli")]
 mod table;
 
 #[cfg(feature = "cli")]
+pub use html::languages as interface_languages;
+pub use json::event_line;
+pub use only::Only;
+#[cfg(feature = "cli")]
 pub use printable::printable;
 
-use crate::model::{Group, Relation, Report, Severity};
+use crate::model::{Change, Group, Lang, Placement, Relation, Report, Severity};
 use std::io::{self, Write};
 
 /// An output format.
@@ -37,6 +62,24 @@ pub enum Format {
     Json,
     /// One JSON object a line: an article with its claims; for a comparison, then the groups and the summary.
     Jsonl,
+    /// A row a claim, for spreadsheets.
+    #[cfg(feature = "cli")]
+    Csv,
+    /// For the summary of a pull request or a job.
+    #[cfg(feature = "cli")]
+    Markdown,
+    /// One self-contained page.
+    #[cfg(feature = "cli")]
+    Html,
+    /// Annotations of a GitHub workflow.
+    #[cfg(feature = "cli")]
+    Github,
+    /// SARIF 2.1.0, for code scanning.
+    #[cfg(feature = "cli")]
+    Sarif,
+    /// JUnit XML, for dashboards of tests.
+    #[cfg(feature = "cli")]
+    Junit,
 }
 
 impl Format {
@@ -46,6 +89,18 @@ impl Format {
         (Self::Table, "table", "columns for people; a line a field in less than 60 columns"),
         (Self::Json, "json", "one JSON object (see `claimdiff schema`)"),
         (Self::Jsonl, "jsonl", "one JSON object a line"),
+        #[cfg(feature = "cli")]
+        (Self::Csv, "csv", "a row a claim, for spreadsheets"),
+        #[cfg(feature = "cli")]
+        (Self::Markdown, "markdown", "for the summary of a pull request or a job; under 64 kB"),
+        #[cfg(feature = "cli")]
+        (Self::Html, "html", "one self-contained page, to read, send and print"),
+        #[cfg(feature = "cli")]
+        (Self::Github, "github", "annotations of a GitHub workflow"),
+        #[cfg(feature = "cli")]
+        (Self::Sarif, "sarif", "SARIF 2.1.0, for code scanning"),
+        #[cfg(feature = "cli")]
+        (Self::Junit, "junit", "JUnit XML, for dashboards of tests"),
     ];
 
     /// The name on the command line.
@@ -73,6 +128,18 @@ impl Format {
             Self::Table => table::render(report, view, out),
             Self::Json => json::document(report, view, out),
             Self::Jsonl => json::lines(report, view, out),
+            #[cfg(feature = "cli")]
+            Self::Csv => csv::render(report, view, out),
+            #[cfg(feature = "cli")]
+            Self::Markdown => markdown::render(report, view, out),
+            #[cfg(feature = "cli")]
+            Self::Html => html::render(report, view, out),
+            #[cfg(feature = "cli")]
+            Self::Github => github::render(report, view, out),
+            #[cfg(feature = "cli")]
+            Self::Sarif => sarif::render(report, view, out),
+            #[cfg(feature = "cli")]
+            Self::Junit => junit::render(report, view, out),
         }
     }
 }
@@ -80,12 +147,17 @@ impl Format {
 /// What of a report is shown, and how.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct View {
-    /// Only groups of these relations; all where empty. The summary always counts all.
-    pub only: Vec<Relation>,
-    /// Only groups whose differences are at least so severe; new and dropped, which have none, are shown all the same.
+    /// Only groups and changes that one of these names; all where empty. The summary always counts all.
+    pub only: Vec<Only>,
+    /// Only groups whose differences are at least so severe and changes that are; new and dropped, which have none, are shown all
+    /// the same.
     pub least: Severity,
+    /// Versions: only what stands in one of these places in some version; all where empty.
+    pub placements: Vec<Placement>,
     /// Scores, rules and differences too.
     pub explain: bool,
+    /// What language a page itself speaks; `None` for that of the first article, where there is one, else English.
+    pub ui: Option<Lang>,
     /// Columns of a table.
     pub width: u16,
     /// With ANSI colours.
@@ -99,7 +171,9 @@ impl Default for View {
         Self {
             only: Vec::new(),
             least: Severity::Cosmetic,
+            placements: Vec::new(),
             explain: false,
+            ui: None,
             width: 100,
             color: false,
             isolate: false,
@@ -112,6 +186,20 @@ impl View {
     pub fn shows(&self, group: &Group) -> bool {
         let severe =
             group.severity >= self.least || matches!(group.relation, Relation::New | Relation::Dropped);
-        severe && (self.only.is_empty() || self.only.contains(&group.relation))
+        let named = self.only.is_empty() || self.only.iter().any(|o| o.has(group));
+        severe && named && self.has_place(group.timeline.iter().filter_map(|t| t.placement))
+    }
+
+    /// True where a change of the text is to be shown.
+    pub fn shows_change(&self, change: &Change) -> bool {
+        let named = self.only.is_empty() || self.only.iter().any(|o| o.has_change(change));
+        let severe = change.severity >= self.least;
+        severe
+            && named
+            && self.has_place([&change.left, &change.right].into_iter().flatten().map(|p| p.placement))
+    }
+
+    fn has_place(&self, mut places: impl Iterator<Item = Placement>) -> bool {
+        self.placements.is_empty() || places.any(|p| self.placements.contains(&p))
     }
 }

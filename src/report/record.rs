@@ -5,11 +5,12 @@
 use super::{
     View,
     cell::Cell,
-    label,
+    change::ChangeRow,
+    history, label,
     lead::{self, filled, speaker, wording_cell},
     row,
 };
-use crate::model::{ArticleId, Report};
+use crate::model::{ArticleId, Command, Report};
 use std::io::{self, Write};
 
 /// Below this width nothing is put in columns.
@@ -56,9 +57,21 @@ pub(super) fn groups(
         field(out, view, "group", &Cell::new(&row.id))?;
         field(out, view, "relation", &Cell::new(group.relation.name()))?;
         field(out, view, "speaker", &Cell::new(speaker(row.speaker)))?;
-        for wording in &row.wordings {
-            let label = &report.article(wording.article).label;
-            field(out, view, label, &wording_cell(row, wording, view))?;
+        if report.command == Command::Versions {
+            for step in history::steps(row) {
+                let name = step.name(report);
+                for wording in &step.wordings {
+                    field(out, view, &name, &wording_cell(row, wording, view))?;
+                }
+                if step.wordings.is_empty() {
+                    field(out, view, &name, &Cell::new("–"))?;
+                }
+            }
+        } else {
+            for wording in &row.wordings {
+                let label = &report.article(wording.article).label;
+                field(out, view, label, &wording_cell(row, wording, view))?;
+            }
         }
         let kinds: Vec<_> = row.kinds.iter().map(|(k, s)| format!("{} ({})", k.name(), s.name())).collect();
         field(out, view, "differs", &Cell::new(&kinds.join(", ")))?;
@@ -67,6 +80,27 @@ pub(super) fn groups(
                 lead::put(out, view, &format!("why: {reason}"))?;
             }
         }
+    }
+    Ok(())
+}
+
+/// The changes of the text.
+pub(super) fn changes(
+    report: &Report,
+    rows: &[ChangeRow],
+    view: &View,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    for (n, row) in rows.iter().enumerate() {
+        if n > 0 {
+            writeln!(out)?;
+        }
+        let told: Vec<_> = row.told().iter().map(|(name, s)| format!("{name} ({})", s.name())).collect();
+        field(out, view, "text", &Cell::new(&format!("{} {}", row.id, row.place())))?;
+        for side in &row.sides {
+            field(out, view, &report.article(side.article).label, &filled(&side.text, view))?;
+        }
+        field(out, view, "differs", &Cell::new(&told.join(", ")))?;
     }
     Ok(())
 }

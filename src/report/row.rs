@@ -7,8 +7,10 @@ use super::{
     label::{claims_of, group_name},
 };
 use crate::model::{
-    Article, ArticleId, Claim, Command, DifferenceKind, Group, Relation, Report, Severity, Span, Standing,
+    Article, ArticleId, Claim, Command, Difference, DifferenceKind, Event, Group, Relation, Report, Severity,
+    Span, Standing,
 };
+use crate::text::tokens;
 
 /// Words of an article, and whether they differ from what another says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -31,7 +33,7 @@ pub(super) struct Wording<'a> {
 
 impl<'a> Wording<'a> {
     /// `claim` with the words marked that `differing` (by place, with severity) covers.
-    fn new(report: &'a Report, claim: &'a Claim, differing: &[(Span, Severity)]) -> Self {
+    pub(super) fn new(report: &'a Report, claim: &'a Claim, differing: &[(Span, Severity)]) -> Self {
         let text = report.article(claim.article).text.as_str();
         let attribution = &claim.attribution;
         let mut content = Vec::new();
@@ -64,6 +66,8 @@ pub(super) fn wordings(report: &Report, article: ArticleId) -> Vec<Wording<'_>> 
 /// One group of a comparison.
 #[derive(Clone, Debug)]
 pub(super) struct GroupRow<'a> {
+    /// Its place among the report's groups.
+    pub(super) index: usize,
     /// `g4`.
     pub(super) id: String,
     pub(super) group: &'a Group,
@@ -84,23 +88,44 @@ impl GroupRow<'_> {
     }
 }
 
-/// The groups to be shown, the strongest relation first, then in reading order.
+/// The groups to be shown, the strongest relation first, then in reading order. Of versions that is what changed, unless
+/// something else is asked for.
 pub(super) fn groups<'a>(report: &'a Report, view: &View) -> Vec<GroupRow<'a>> {
-    let shown = report.groups.iter().enumerate().filter(|(_, g)| view.shows(g));
+    let told = |g: &Group| !view.only.is_empty() || !is_quiet(g);
+    let shown = report.groups.iter().enumerate().filter(|(_, g)| view.shows(g) && told(g));
     let mut rows: Vec<GroupRow> = shown.map(|(n, group)| group_row(report, n, group)).collect();
     rows.sort_by_key(|r| std::cmp::Reverse(r.group.relation));
     rows
 }
 
-fn group_row<'a>(report: &'a Report, n: usize, group: &'a Group) -> GroupRow<'a> {
+/// True for a statement that all versions have as the first one has it.
+fn is_quiet(group: &Group) -> bool {
+    let first = group.articles.first().is_some_and(|a| a.index() == 0);
+    let same = |event| matches!(event, Event::First | Event::Same);
+    first && !group.timeline.is_empty() && group.timeline.iter().all(|t| same(t.event))
+}
+
+/// How many statements no version changed; 0 for outlets.
+pub(super) fn quiet(report: &Report) -> usize {
+    report.groups.iter().filter(|g| is_quiet(g)).count()
+}
+
+/// The kinds of differences with their worst severity, the worst first.
+pub(super) fn kinds<'d>(
+    differences: impl IntoIterator<Item = &'d Difference>,
+) -> Vec<(DifferenceKind, Severity)> {
     let mut kinds: Vec<(DifferenceKind, Severity)> = Vec::new();
-    for difference in group.pairs.iter().flat_map(|p| &p.differences) {
+    for difference in differences {
         match kinds.iter_mut().find(|k| k.0 == difference.kind) {
             Some(known) => known.1 = known.1.max(difference.severity),
             None => kinds.push((difference.kind, difference.severity)),
         }
     }
     kinds.sort_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(&b.0)));
+    kinds
+}
+
+fn group_row<'a>(report: &'a Report, n: usize, group: &'a Group) -> GroupRow<'a> {
     let wording = |id| {
         let mut differing = Vec::new();
         for pair in &group.pairs {
@@ -113,10 +138,11 @@ fn group_row<'a>(report: &'a Report, n: usize, group: &'a Group) -> GroupRow<'a>
         Wording::new(report, report.claim(id), &differing)
     };
     GroupRow {
+        index: n,
         id: group_name(n),
         group,
         speaker: &report.speaker(group.speaker).name,
-        kinds,
+        kinds: kinds(group.pairs.iter().flat_map(|p| &p.differences)),
         wordings: group.claims.iter().map(|c| wording(*c)).collect(),
         standings: report.coverage.standings.get(n).map_or(&[], Vec::as_slice),
     }
@@ -146,10 +172,14 @@ fn with_marks(text: &str, spans: &[Span]) -> Vec<Span> {
 }
 
 /// `span` of `text` cut where what differs begins and ends; the worse severity counts where two overlap.
-fn pieces<'a>(text: &'a str, span: Span, differing: &[(Span, Severity)], out: &mut Vec<Piece<'a>>) {
+pub(super) fn pieces<'a>(
+    text: &'a str,
+    span: Span,
+    differing: &[(Span, Severity)],
+    out: &mut Vec<Piece<'a>>,
+) {
     let mut cuts = vec![span.start, span.end];
-    let shown: Vec<&(Span, Severity)> =
-        differing.iter().filter(|d| d.1 > Severity::Cosmetic && d.0.overlaps(span)).collect();
+    let shown = whole_words(text, span, differing);
     for (place, _) in &shown {
         cuts.push(place.start.clamp(span.start, span.end));
         cuts.push(place.end.clamp(span.start, span.end));
@@ -171,6 +201,23 @@ fn pieces<'a>(text: &'a str, span: Span, differing: &[(Span, Severity)], out: &m
     }
 }
 
+/// Those differences that show, widened so that none begins or ends inside a word: a mark there would break the joining of
+/// Arabic letters.
+fn whole_words(text: &str, span: Span, differing: &[(Span, Severity)]) -> Vec<(Span, Severity)> {
+    let shown = differing.iter().filter(|d| d.1 > Severity::Cosmetic && d.0.overlaps(span));
+    let mut shown: Vec<(Span, Severity)> = shown.copied().collect();
+    if shown.is_empty() {
+        return shown;
+    }
+    for token in tokens(span.of(text)) {
+        let word = Span { start: token.span.start + span.start, end: token.span.end + span.start };
+        for (place, _) in shown.iter_mut().filter(|d| d.0.overlaps(word)) {
+            *place = place.cover(word);
+        }
+    }
+    shown
+}
+
 fn touches(left: &str, right: &str) -> bool {
     std::ptr::eq(left.as_bytes().as_ptr_range().end, right.as_ptr())
 }
@@ -183,7 +230,9 @@ pub(super) fn counted(n: usize, noun: &str) -> String {
 /// What a relation means, for people who have not read the manual.
 pub(super) fn gloss(relation: Relation, command: Command) -> &'static str {
     match (relation, command) {
+        (Relation::Conflict, Command::Versions) => "a later version contradicts an earlier one",
         (Relation::Conflict, _) => "they contradict each other",
+        (Relation::Agreement, Command::Versions) => "the same words, moved or restored or as before",
         (Relation::Attribution, _) => "the same statement, another speaker",
         (Relation::Wording, _) => "the same statement in other words",
         (Relation::Agreement, _) => "the same statement",
@@ -217,6 +266,12 @@ pub(super) fn counts(report: &Report) -> Vec<(Relation, u32)> {
         .filter(|r| **r != Relation::Dropped || report.command == Command::Versions)
         .map(|r| (*r, report.summary.relations.get(r).copied().unwrap_or_default()))
         .collect()
+}
+
+/// `3 findings known to the baseline`; `None` where none is.
+pub(super) fn known(report: &Report) -> Option<String> {
+    let known = report.summary.known as usize;
+    (known > 0).then(|| format!("{} known to the baseline", counted(known, "finding")))
 }
 
 /// `12 cosmetic differences hidden: hamza 5, diacritics 4`; `None` where none was.

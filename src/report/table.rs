@@ -7,6 +7,8 @@
 use super::{
     View,
     cell::{Cell, Style, paint},
+    change::{self, ChangeRow},
+    history,
     lead::{self, filled, speaker, wording_cell},
     record,
     row::{self, GroupRow, Wording},
@@ -121,7 +123,11 @@ fn comparison(report: &Report, view: &View, out: &mut dyn Write) -> io::Result<(
             continue;
         }
         lead::put(out, view, &lead::heading(report, relation, rows.len()))?;
-        match beside(report, &rows, view).or_else(|| stacked(report, &rows, view)) {
+        let grid = match report.command {
+            Command::Versions => timelines(report, &rows, view),
+            _ => beside(report, &rows, view).or_else(|| stacked(report, &rows, view)),
+        };
+        match grid {
             Some(grid) => grid.draw(out)?,
             None => record::groups(report, &rows, view, out)?,
         }
@@ -133,7 +139,16 @@ fn comparison(report: &Report, view: &View, out: &mut dyn Write) -> io::Result<(
             }
         }
     }
-    lead::legend(&rows, view, out)
+    let changes = change::changes(report, view);
+    if !changes.is_empty() {
+        lead::put(out, view, &lead::text_heading(changes.len()))?;
+        match text(report, &changes, view) {
+            Some(grid) => grid.draw(out)?,
+            None => record::changes(report, &changes, view, out)?,
+        }
+    }
+    lead::quiet(report, view, out)?;
+    lead::legend(&rows, &changes, view, out)
 }
 
 /// Who carries what, where there are enough outlets for the question.
@@ -168,10 +183,10 @@ fn matrix<'v>(report: &Report, rows: &[&GroupRow], view: &'v View) -> Option<Gri
     grid.settle(0).then_some(grid)
 }
 
-/// A column an outlet; `None` where they do not fit, and where most cells would be empty or a version's event matters.
+/// A column an outlet; `None` where they do not fit, and where most cells would be empty.
 fn beside<'v>(report: &Report, rows: &[&GroupRow], view: &'v View) -> Option<Grid<'v>> {
     let alone = rows.iter().all(|r| r.group.articles.len() < 2);
-    if alone || report.command == Command::Versions {
+    if alone {
         return None;
     }
     let mut columns = what_and_who(view);
@@ -188,6 +203,50 @@ fn beside<'v>(report: &Report, rows: &[&GroupRow], view: &'v View) -> Option<Gri
     grid.settle(LEAST_OUTLET).then_some(grid)
 }
 
+/// A statement a row, with a line a step of its history; `None` where the width is too small.
+fn timelines<'v>(report: &Report, rows: &[&GroupRow], view: &'v View) -> Option<Grid<'v>> {
+    let mut columns = what_and_who(view);
+    columns.push(Column::narrow("version", share(view, 7)));
+    columns.push(Column::words("claim"));
+    let mut grid = Grid::new(columns, view);
+    for row in rows {
+        let (mut names, mut words) = (Vec::new(), Vec::new());
+        for step in history::steps(row) {
+            let mut told: Vec<Cell> = step.wordings.iter().map(|w| wording_cell(row, w, view)).collect();
+            told.resize(told.len().max(1), Cell::default());
+            let name = std::iter::once(Cell::new(&step.name(report)));
+            names.extend(name.chain(std::iter::repeat_with(Cell::default)).take(told.len()));
+            words.append(&mut told);
+        }
+        grid.rows.push(vec![what(row), vec![Cell::new(speaker(row.speaker))], names, words]);
+    }
+    grid.level = Some((2, 3));
+    grid.settle(LEAST).then_some(grid)
+}
+
+/// A change of the text a row, with a line a version; `None` where the width is too small.
+fn text<'v>(report: &Report, rows: &[ChangeRow], view: &'v View) -> Option<Grid<'v>> {
+    let columns = vec![
+        Column::narrow("", 11),
+        Column::narrow("place", 10),
+        Column::narrow("version", share(view, 8)),
+        Column::words("text"),
+    ];
+    let mut grid = Grid::new(columns, view);
+    for row in rows {
+        let mut what = vec![Cell::new(&row.id)];
+        what.extend(row.told().into_iter().map(|(name, severity)| Cell::new(name).styled(severity.into())));
+        grid.rows.push(vec![
+            what,
+            vec![Cell::new(&row.place())],
+            row.sides.iter().map(|s| Cell::new(&report.article(s.article).label)).collect(),
+            row.sides.iter().map(|s| filled(&s.text, view)).collect(),
+        ]);
+    }
+    grid.level = Some((2, 3));
+    grid.settle(LEAST).then_some(grid)
+}
+
 /// A line an outlet; `None` where the width is too small.
 fn stacked<'v>(report: &Report, rows: &[&GroupRow], view: &'v View) -> Option<Grid<'v>> {
     let mut columns = what_and_who(view);
@@ -195,11 +254,7 @@ fn stacked<'v>(report: &Report, rows: &[&GroupRow], view: &'v View) -> Option<Gr
     columns.push(Column::words("claim"));
     let mut grid = Grid::new(columns, view);
     for row in rows {
-        let source = |w: &Wording| {
-            let event = row.group.timeline.iter().find(|t| t.article == w.article);
-            let label = &report.article(w.article).label;
-            Cell::new(&event.map_or(label.clone(), |e| format!("{label} ({})", e.event.name())))
-        };
+        let source = |w: &Wording| Cell::new(&report.article(w.article).label);
         grid.rows.push(vec![
             what(row),
             vec![Cell::new(speaker(row.speaker))],

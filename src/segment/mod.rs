@@ -3,9 +3,11 @@
 //! In: an article and its language's pack. Out: a [`Layout`], which borrows nothing but spans. Sentences come in text order and
 //! together hold every token; a quotation never lies in two sentences unless a paragraph ends inside it.
 
+mod placement;
 mod quote;
 mod sentence;
 
+pub use placement::Place;
 pub use quote::Quote;
 
 use crate::{
@@ -132,6 +134,10 @@ fn tag(text: &str, lexicon: &Lexicon) -> Vec<Tagged> {
             folded.clear();
             fold_into(own, &mut folded);
             tagged.word = lexicon.word(&folded);
+            let unknown = tagged.word.classes.is_empty() && tagged.word.cue.is_none();
+            if unknown && !tagged.capital && lexicon.grammar.adverbs.fit(&folded) {
+                tagged.word.classes |= Class::Adverb.into();
+            }
             if tagged.len == 1 {
                 let mut next = |n: usize| {
                     let token = raw.get(i + n).filter(|t| t.kind == TokenKind::Word)?;

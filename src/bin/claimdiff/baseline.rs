@@ -4,9 +4,11 @@
 //! alone: it stays known when articles are renamed, reordered or laid out anew, and is new when a statement changes. The file is JSON,
 //! sorted, and says beside the keys what the claims are, so that a reviewer can read a change of it.
 
+use crate::gate::{Entries, TEXT};
 use claimdiff::{
     Error, Result,
-    model::{ClaimId, Group, Relation, Report},
+    model::{Change, ClaimId, Group, Passage, Relation, Report},
+    text::fold,
 };
 use serde::{Deserialize, Serialize};
 use std::{collections::BTreeSet, fs, io::ErrorKind, path::Path};
@@ -19,6 +21,12 @@ const SCHEMA: u32 = 1;
 pub struct Baseline {
     schema: u32,
     findings: BTreeSet<Finding>,
+}
+
+impl Default for Baseline {
+    fn default() -> Self {
+        Self { schema: SCHEMA, findings: BTreeSet::new() }
+    }
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -57,14 +65,19 @@ impl Baseline {
         Ok(baseline)
     }
 
-    /// The findings of those groups of a report that `named` picks.
-    pub fn of(report: &Report, named: impl Fn(&Group) -> bool) -> Self {
-        let groups = report.groups.iter().filter(|g| named(g));
-        Self { schema: SCHEMA, findings: groups.flat_map(|g| findings(report, g)).collect() }
+    /// Takes up the findings of those groups and text changes of a report that the entries name.
+    pub fn add(&mut self, report: &Report, entries: &Entries) {
+        let groups = report.groups.iter().filter(|g| entries.name(g));
+        let changes = report.changes.iter().filter(|c| entries.name_change(c));
+        let findings = groups.flat_map(|g| findings(report, g)).chain(changes.map(|c| revision(report, c)));
+        self.findings.extend(findings);
     }
 
-    /// Marks the groups all of whose findings are known, and counts them.
+    /// Marks the groups and text changes all of whose findings are known, and counts them.
     pub fn mark(&self, report: &mut Report) {
+        if self.findings.is_empty() {
+            return;
+        }
         let known: BTreeSet<(&str, &[String])> =
             self.findings.iter().map(|f| (f.relation.as_str(), f.keys.as_slice())).collect();
         let marks: Vec<bool> = report
@@ -76,7 +89,12 @@ impl Baseline {
                     && findings.all(|f| known.contains(&(f.relation.as_str(), f.keys.as_slice())))
             })
             .collect();
-        report.summary.known = marks.iter().filter(|known| **known).count() as u32;
+        let revised: Vec<bool> =
+            report.changes.iter().map(|c| self.findings.contains(&revision(report, c))).collect();
+        report.summary.known = marks.iter().chain(&revised).filter(|known| **known).count() as u32;
+        for (change, known) in report.changes.iter_mut().zip(revised) {
+            change.known = known;
+        }
         for (group, known) in report.groups.iter_mut().zip(marks) {
             group.known = known;
         }
@@ -86,6 +104,19 @@ impl Baseline {
     pub fn text(&self) -> String {
         serde_json::to_string_pretty(self).expect("plain data") + "\n"
     }
+}
+
+/// What a change of the text finds: its sentences, folded, so that it stays known in another layout.
+fn revision(report: &Report, change: &Change) -> Finding {
+    let words = |article, passage: &Option<Passage>| {
+        let passage = passage.as_ref()?;
+        let folded = fold(&passage.words_of(&report.article(article).text));
+        Some(folded.split_whitespace().collect::<Vec<_>>().join(" "))
+    };
+    let [left, right] = [words(change.from, &change.left), words(change.to, &change.right)];
+    let keys =
+        [left.map(|w| format!("- {w}")), right.map(|w| format!("+ {w}"))].into_iter().flatten().collect();
+    Finding { relation: TEXT.to_owned(), keys, claims: Vec::new() }
 }
 
 /// What a group finds: each pair that differs, or the claims that stand alone.

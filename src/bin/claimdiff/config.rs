@@ -2,12 +2,14 @@
 //!
 //! Every long option of a command that takes `--config` is a key of the same name, so that there is one list of settings, one
 //! reader of their values and one text of help for both. What the command line says wins over the file, the file over the defaults.
-//! Beside the options stand two tables: `[sources]`, label to INPUT, read where the command line names no INPUT; and `[aliases]`,
-//! the lines of an `--aliases` file. Paths are relative to the file.
+//! Beside the options stand tables: `[sources]`, label to INPUT, read where the command line names no INPUT; `[aliases]`, the lines of an
+//! `--aliases` file; `[align]` and `[classify]`, the thresholds of those stages. Paths are relative to the file.
 
-use claimdiff::{Error, Result, read::Input, resolve::Aliases};
+use claimdiff::{
+    Error, Options, Result, align::AlignOptions, classify::ClassifyOptions, read::Input, resolve::Aliases,
+};
 use clap::{Arg, ArgAction, ArgMatches, Command, ValueHint, parser::ValueSource};
-use serde::Deserialize;
+use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use std::{
     collections::BTreeMap,
     ffi::{OsStr, OsString},
@@ -25,6 +27,8 @@ use toml::{
 const NAME: &str = "claimdiff.toml";
 const SOURCES: &str = "sources";
 const ALIASES: &str = "aliases";
+const ALIGN: &str = "align";
+const CLASSIFY: &str = "classify";
 /// Options of one run, which a project has no use for.
 const OF_ONE_RUN: [&str; 9] =
     ["config", "no-config", "show", "output", "quiet", "verbose", "update-baseline", "help", "version"];
@@ -42,6 +46,22 @@ pub struct Config {
     sources: Vec<(String, OsString)>,
     /// Its names that are one.
     pub aliases: Option<Aliases>,
+    align: AlignOptions,
+    classify: ClassifyOptions,
+}
+
+/// The tables that are no options of the command line.
+#[derive(Deserialize)]
+struct Tables {
+    #[serde(default)]
+    align: AlignOptions,
+    #[serde(default)]
+    classify: ClassifyOptions,
+}
+
+#[derive(Deserialize)]
+struct OtherNames {
+    aliases: BTreeMap<String, Vec<String>>,
 }
 
 /// One option as the file gives it.
@@ -99,11 +119,24 @@ impl Config {
                 (SOURCES, _) => {
                     return Err(file.error(&key.span(), "`sources` is a table: label = \"INPUT\""));
                 }
-                (ALIASES, DeValue::Table(_)) => config.aliases = Some(file.aliases()?),
+                (ALIASES, DeValue::Table(_)) => {
+                    let names: OtherNames = file.part("write \"name\" = [\"other name\", …]")?;
+                    config.aliases = Some(Aliases::new(&name, names.aliases)?);
+                }
+                (ALIGN, DeValue::Table(table)) => file.known(table, &AlignOptions::default())?,
+                (CLASSIFY, DeValue::Table(table)) => file.known(table, &ClassifyOptions::default())?,
                 _ => config.settings.push(file.setting(key, value, command)?),
             }
         }
+        let tables: Tables = file.part("write a number")?;
+        (config.align, config.classify) = (tables.align, tables.classify);
         Ok(config)
+    }
+
+    /// Puts the file's thresholds in force.
+    pub fn set(&self, options: &mut Options) {
+        options.align = self.align.clone();
+        options.classify = self.classify.clone();
     }
 
     /// The arguments of `command` with the settings of the file put in front of what was typed, wherever that leaves an
@@ -157,6 +190,12 @@ impl Config {
                 out += &format!("{} = {}\n", quoted(label), quoted(&place.to_string_lossy()));
             }
         }
+        for (name, table) in [
+            (ALIGN, toml::to_string(&self.align).expect("plain data")),
+            (CLASSIFY, toml::to_string(&self.classify).expect("plain data")),
+        ] {
+            out += &format!("\n[{name}]\n{table}");
+        }
         out
     }
 }
@@ -201,7 +240,7 @@ impl File<'_> {
     ) -> Result<Setting> {
         let name = key.get_ref().as_ref();
         let Some((owner, arg)) = configurable(command).find_map(|c| Some((c, option(c, name)?))) else {
-            return Err(self.error(&key.span(), &unknown(name, command)));
+            return Err(self.error(&key.span(), &unknown(name, &keys(command))));
         };
         let given = if is_flag(arg) {
             let on = value.get_ref().as_bool();
@@ -250,19 +289,22 @@ impl File<'_> {
         entries.into_iter().map(source).collect()
     }
 
-    fn aliases(&self) -> Result<Aliases> {
-        #[derive(Deserialize)]
-        struct Part {
-            aliases: BTreeMap<String, Vec<String>>,
+    /// Those tables of the file that `T` has.
+    fn part<T: DeserializeOwned>(&self, advice: &str) -> Result<T> {
+        toml::from_str(self.text).map_err(|e| {
+            let what = e.message().lines().next().unwrap_or_default();
+            self.error(&e.span().unwrap_or(0..0), &format!("{what}; {advice}"))
+        })
+    }
+
+    /// Fails where the table has a key that `options` has not.
+    fn known(&self, table: &DeTable<'_>, options: &impl Serialize) -> Result<()> {
+        let known = toml::Table::try_from(options).expect("plain data");
+        let known: Vec<&str> = known.keys().map(String::as_str).collect();
+        match table.keys().find(|key| !known.contains(&key.get_ref().as_ref())) {
+            Some(key) => Err(self.error(&key.span(), &unknown(key.get_ref(), &known))),
+            None => Ok(()),
         }
-        let part: Part = toml::from_str(self.text).map_err(|e| {
-            let what = format!(
-                "{}; write \"name\" = [\"other name\", …]",
-                e.message().lines().next().unwrap_or_default()
-            );
-            self.error(&e.span().unwrap_or(0..0), &what)
-        })?;
-        Aliases::new(self.name, part.aliases)
     }
 }
 
@@ -283,12 +325,17 @@ fn option<'a>(command: &'a Command, key: &str) -> Option<&'a Arg> {
     command.get_arguments().find(|a| is_setting(a) && a.get_long() == Some(key))
 }
 
-/// What to say of a key that is none.
-fn unknown(key: &str, command: &Command) -> String {
+/// Every key that may stand outside a table, and the tables.
+fn keys(command: &Command) -> Vec<&str> {
     let settings = configurable(command).flat_map(Command::get_arguments).filter(|a| is_setting(a));
-    let mut known: Vec<&str> = settings.filter_map(Arg::get_long).chain([SOURCES]).collect();
-    known.sort_unstable();
-    known.dedup();
+    let mut keys: Vec<&str> = settings.filter_map(Arg::get_long).chain([SOURCES, ALIGN, CLASSIFY]).collect();
+    keys.sort_unstable();
+    keys.dedup();
+    keys
+}
+
+/// What to say of a key that is none of those known.
+fn unknown(key: &str, known: &[&str]) -> String {
     let near = known.iter().map(|k| (jaro_winkler(key, k), *k)).filter(|(likeness, _)| *likeness >= NEAR);
     match near.max_by(|a, b| a.0.total_cmp(&b.0)) {
         Some((_, near)) => format!("no such key `{key}`; did you mean `{near}`?"),

@@ -3,11 +3,24 @@
 //! A finding is a group that `--fail-on` names, is severe enough for `--min-severity`, and is not known to the baseline. `new` and `dropped`
 //! have no severity, so no minimum holds them back.
 
-use crate::args::relation;
-use claimdiff::model::{DifferenceKind, Group, Relation, Report, Severity};
-use std::fmt::{self, Display};
+use crate::{
+    args::{GateArgs, relation},
+    baseline::Baseline,
+    output::Target,
+};
+use claimdiff::{
+    Error,
+    model::{Change, DifferenceKind, Failures, Group, Relation, Report, Severity},
+};
+use std::{
+    fmt::{self, Display},
+    path::PathBuf,
+};
 
-/// One entry of `--fail-on`: a relation or a kind of difference, with the least severity where one is given.
+/// The name of changes around the claims.
+pub const TEXT: &str = "text";
+
+/// One entry of `--fail-on`: a relation, a kind of difference or `text`, with the least severity where one is given.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Failing {
     what: What,
@@ -16,12 +29,13 @@ pub struct Failing {
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum What {
+    Text,
     Relation(Relation),
     Difference(DifferenceKind),
 }
 
 impl Failing {
-    /// Reads `conflict`, `wording:major`, `difference:number` or `difference:number:major`.
+    /// Reads `conflict`, `wording:major`, `difference:number`, `difference:number:major` or `text`.
     pub fn parse(text: &str) -> Result<Self, String> {
         let (what, least) = match text.strip_prefix("difference:") {
             Some(rest) => {
@@ -30,7 +44,7 @@ impl Failing {
             }
             None => {
                 let (name, least) = split(text);
-                (What::Relation(relation(name)?), least)
+                (if name == TEXT { What::Text } else { What::Relation(relation(name)?) }, least)
             }
         };
         let least = least.map(severity).transpose()?;
@@ -44,6 +58,7 @@ impl Failing {
     fn names(self, group: &Group, floor: Severity) -> bool {
         let least = self.least.unwrap_or_default().max(floor);
         match self.what {
+            What::Text => false,
             What::Relation(r @ (Relation::New | Relation::Dropped)) => group.relation == r,
             What::Relation(r) => group.relation == r && group.severity >= least,
             What::Difference(kind) => {
@@ -53,9 +68,25 @@ impl Failing {
     }
 }
 
+impl Failing {
+    /// True where the change of the text is one that this entry means.
+    fn names_change(self, change: &Change, floor: Severity) -> bool {
+        let least = self.least.unwrap_or_default().max(floor);
+        let named = match self.what {
+            What::Text => change.severity >= least,
+            What::Relation(_) => false,
+            What::Difference(kind) => {
+                change.differences.iter().any(|d| d.kind == kind && d.severity >= least)
+            }
+        };
+        named && change.severity >= floor
+    }
+}
+
 impl Display for Failing {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.what {
+            What::Text => f.write_str(TEXT)?,
             What::Relation(relation) => f.write_str(relation.name())?,
             What::Difference(kind) => write!(f, "difference:{}", kind.name())?,
         }
@@ -63,34 +94,97 @@ impl Display for Failing {
     }
 }
 
-/// What a report must not hold, and from which severity on.
-#[derive(Debug, Default)]
+/// What must not be found, and from which severity on.
+#[derive(Debug)]
+pub struct Entries {
+    fail_on: Vec<Failing>,
+    least: Severity,
+}
+
+impl Entries {
+    /// True where an entry names the group; without entries, where the group is anything but an agreement.
+    pub fn name(&self, group: &Group) -> bool {
+        match self.fail_on.as_slice() {
+            [] => group.relation != Relation::Agreement,
+            list => list.iter().any(|f| f.names(group, self.least)),
+        }
+    }
+
+    /// True where an entry names the change of the text; without entries always.
+    pub fn name_change(&self, change: &Change) -> bool {
+        self.fail_on.is_empty() || self.fail_on.iter().any(|f| f.names_change(change, self.least))
+    }
+}
+
+/// Holds reports against the entries and the baseline.
+#[derive(Debug)]
 pub struct Gate {
-    pub fail_on: Vec<Failing>,
-    pub least: Severity,
+    entries: Entries,
+    known: Baseline,
+    /// Where the findings are to be written.
+    update: Option<PathBuf>,
+    /// How much each entry has found so far.
+    found: Vec<usize>,
 }
 
 impl Gate {
-    /// True where an entry names the group; without entries, where the group is anything but an agreement.
-    pub fn names(&self, group: &Group) -> bool {
-        if self.fail_on.is_empty() {
-            return group.relation != Relation::Agreement;
-        }
-        self.fail_on.iter().any(|f| f.names(group, self.least))
+    /// Reads the baseline, where there is one.
+    ///
+    /// # Errors
+    /// Where the baseline cannot be used, or is to be written but has no name.
+    pub fn new(args: &GateArgs) -> claimdiff::Result<Self> {
+        let (known, update) = match (&args.baseline, args.update_baseline) {
+            (Some(path), true) => (Baseline::default(), Some(path.clone())),
+            (Some(path), false) => (Baseline::read(path)?, None),
+            (None, false) => (Baseline::default(), None),
+            (None, true) => {
+                return Err(Error::input(
+                    "--update-baseline writes the file that --baseline names; give that too",
+                ));
+            }
+        };
+        let entries = Entries { fail_on: args.fail_on.clone(), least: args.min_severity };
+        Ok(Self { entries, known, update, found: vec![0; args.fail_on.len()] })
     }
 
-    /// Notes in the report's summary which entries were found; what they found, for people.
-    pub fn judge(&self, report: &mut Report) -> Option<String> {
-        let mut found = Vec::new();
-        for failing in &self.fail_on {
-            let count = report.groups.iter().filter(|g| !g.known && failing.names(g, self.least)).count();
+    /// Marks what the baseline knows, and notes in the report's summary which entries were found.
+    pub fn judge(&mut self, report: &mut Report) {
+        if self.update.is_some() {
+            self.known.add(report, &self.entries);
+        }
+        self.known.mark(report);
+        let least = self.entries.least;
+        let mut fails = Failures::default();
+        for (failing, found) in self.entries.fail_on.iter().zip(&mut self.found) {
+            let groups =
+                report.groups.iter().enumerate().filter(|(_, g)| !g.known && failing.names(g, least));
+            let groups: Vec<usize> = groups.map(|(n, _)| n).collect();
+            let changes = report.changes.iter().enumerate();
+            let changes = changes.filter(|(_, c)| !c.known && failing.names_change(c, least));
+            let changes: Vec<usize> = changes.map(|(n, _)| n).collect();
+            let count = groups.len() + changes.len();
+            fails.groups.extend(groups);
+            fails.changes.extend(changes);
             let name = failing.to_string();
             if count > 0 && !report.summary.failed.contains(&name) {
-                found.push(format!("{count} {name}"));
+                *found += count;
                 report.summary.failed.push(name);
             }
         }
-        (!found.is_empty()).then(|| found.join(", "))
+        report.summary.failures = (!self.entries.fail_on.is_empty()).then_some(fails);
+    }
+
+    /// Writes the baseline where that is asked for; what was found, for people.
+    ///
+    /// # Errors
+    /// Where the baseline cannot be written.
+    pub fn close(self) -> Result<Option<String>, String> {
+        if let Some(path) = self.update {
+            Target::File(path).write(|out| out.write_all(self.known.text().as_bytes()))?;
+        }
+        let found = self.entries.fail_on.iter().zip(self.found).filter(|(_, count)| *count > 0);
+        let found: Vec<String> = found.map(|(failing, count)| format!("{count} {failing}")).collect();
+        Ok((!found.is_empty()).then(|| found.join(", ")))
     }
 }
 
@@ -112,6 +206,7 @@ fn difference(name: &str) -> Result<DifferenceKind, String> {
 #[cfg(test)]
 mod tests {
     use super::{Failing, Gate};
+    use crate::args::GateArgs;
     use claimdiff::model::{
         ClaimId, Command, Coverage, Difference, DifferenceKind, Group, Pair, Relation, Report, Score,
         Severity, SpeakerId, Summary,
@@ -128,7 +223,7 @@ mod tests {
             articles: Vec::new(),
             pairs: vec![Pair {
                 left: ClaimId(0),
-                right: ClaimId(1),
+                right: ClaimId(0),
                 relation,
                 score: Score::default(),
                 differences: kinds.iter().map(difference).collect(),
@@ -147,8 +242,21 @@ mod tests {
             groups,
             coverage: Coverage::default(),
             summary: Summary::default(),
+            changes: Vec::new(),
+            unchanged: Vec::new(),
             warnings: Vec::new(),
         }
+    }
+
+    fn gate(list: &str, least: Severity) -> Gate {
+        Gate::new(&GateArgs {
+            only: Vec::new(),
+            fail_on: list.split(',').map(|f| Failing::parse(f).unwrap()).collect(),
+            min_severity: least,
+            baseline: None,
+            update_baseline: false,
+        })
+        .unwrap()
     }
 
     #[test]
@@ -170,20 +278,12 @@ mod tests {
             ("new,new", Severity::Cosmetic, Some("1 new")),
             ("difference:date,dropped,agreement", Severity::Cosmetic, None),
         ] {
-            let fail_on = list.split(',').map(|f| Failing::parse(f).unwrap()).collect();
-            let gate = Gate { fail_on, least };
+            let mut gate = gate(list, least);
             let mut report = report(groups.clone());
-            assert_eq!(gate.judge(&mut report).as_deref(), want, "{list}");
+            gate.judge(&mut report);
             assert_eq!(report.summary.failed.is_empty(), want.is_none(), "{list}");
+            assert_eq!(gate.close().unwrap().as_deref(), want, "{list}");
         }
-    }
-
-    #[test]
-    fn passes_over_what_the_baseline_knows() {
-        let mut known = group(Relation::Conflict, Severity::Major, &[]);
-        known.known = true;
-        let gate = Gate { fail_on: vec![Failing::parse("conflict").unwrap()], least: Severity::Cosmetic };
-        assert_eq!(gate.judge(&mut report(vec![known])), None);
     }
 
     #[test]

@@ -1,85 +1,91 @@
 //! The subcommands: read, run the pipeline, write.
 
 use crate::{
-    args::{CompareArgs, ExtractArgs, InputArgs, OutputArgs, SchemaArgs, SchemaOf},
-    baseline::Baseline,
+    args::{
+        CompareArgs, CorpusArgs, ExtractArgs, HistoryArgs, InputArgs, OutputArgs, SchemaArgs, SchemaOf,
+        TextArgs, VersionsArgs,
+    },
     config::Config,
+    corpus,
     eval::EvalArgs,
     exit::{self, Exit},
     gate::Gate,
     meant,
     output::Target,
+    watch,
 };
 use claimdiff::{
-    Options,
-    model::{Article, Command, Permille, Report},
+    Error, Options,
+    model::{Article, Command, Report},
     pipeline,
-    read::{self, ReadOptions},
+    read::{self, Input, ReadOptions, Reading},
     report::{self, View},
 };
 
 /// `extract`: the claims of each article.
 pub fn extract(args: ExtractArgs, config: &Config) -> Exit {
-    run((args.inputs, config), &args.output, pipeline::extract, |_, _| Ok(None))
+    run((args.inputs, config), read::articles, &args.output, pipeline::extract, |_, _| Ok(None))
 }
 
 /// `compare`: several articles on one event.
 pub fn compare(args: CompareArgs, config: &Config) -> Exit {
-    comparison(args, config, pipeline::compare)
+    comparison((args, config), read::articles, pipeline::compare, |_| {})
 }
 
 /// `versions`: one article at several times.
-pub fn versions(args: CompareArgs, config: &Config) -> Exit {
-    comparison(args, config, pipeline::versions)
+pub fn versions(args: VersionsArgs, config: &Config) -> Exit {
+    let TextArgs { claims_only, placement } = args.text;
+    let HistoryArgs { git, since } = args.history;
+    let read = |inputs: &[Input], options: &ReadOptions| {
+        if git {
+            let inputs = meant::history(inputs).map_err(|e| vec![e])?;
+            return read::versions(&inputs, options, since);
+        }
+        read::versions(inputs, options, since)
+    };
+    let stage = |articles: &[Article], options: &Options| {
+        pipeline::versions(articles, &Options { claims_only, ..options.clone() })
+    };
+    comparison((args.compare, config), read, stage, |view| view.placements = placement)
 }
 
 fn comparison(
-    args: CompareArgs,
-    config: &Config,
+    (args, config): (CompareArgs, &Config),
+    read: impl Reads,
     stage: impl FnOnce(&[Article], &Options) -> Report,
+    show: impl FnOnce(&mut View),
 ) -> Exit {
-    let CompareArgs {
-        inputs,
-        threshold,
-        no_ignore,
-        ignore,
-        only,
-        fail_on,
-        min_severity,
-        baseline,
-        update_baseline,
-        output,
-    } = args;
+    let CompareArgs { inputs, matching, gate: given, output } = args;
+    let mut gate = match Gate::new(&given) {
+        Ok(gate) => gate,
+        Err(e) => return exit::failed(&[e]),
+    };
     let stage = |articles: &[Article], options: &Options| {
         let mut options = options.clone();
-        options.align.threshold = Permille::of(threshold);
-        options.normalize.rules = meant::rules(&no_ignore, &ignore);
+        meant::matching(&matching, config, &mut options);
         stage(articles, &options)
     };
-    run((inputs, config), &output, stage, |report, view| {
+    run((inputs, config), read, &output, stage, |report, view| {
         if report.articles.len() < 2 {
             return Err(format!(
                 "{}: only one article; a comparison needs two or more",
                 report.articles[0].path.as_deref().unwrap_or(&report.articles[0].id)
             ));
         }
-        view.only = only;
-        view.least = min_severity;
-        let gate = Gate { fail_on, least: min_severity };
-        if let Some(path) = baseline {
-            let known = if update_baseline {
-                let known = Baseline::of(report, |g| gate.names(g));
-                Target::File(path).write(|out| out.write_all(known.text().as_bytes()))?;
-                known
-            } else {
-                Baseline::read(&path).map_err(|e| e.to_string())?
-            };
-            known.mark(report);
-        } else if update_baseline {
-            return Err("--update-baseline writes the file that --baseline names; give that too".to_owned());
-        }
-        Ok(gate.judge(report))
+        (view.only, view.least) = (given.only, given.min_severity);
+        show(view);
+        gate.judge(report);
+        gate.close()
     })
+}
+
+/// `corpus`: many articles, an event at a time.
+pub fn corpus(args: CorpusArgs, config: &Config) -> Exit {
+    watch::start(args.verbose, args.quiet);
+    match corpus::run(args, config) {
+        Ok(found) => ended(Ok(()), found),
+        Err(errors) => exit::failed(&errors),
+    }
 }
 
 /// `schema`: the JSON Schema of an output.
@@ -113,32 +119,45 @@ pub fn eval(args: &EvalArgs) -> Exit {
     }
 }
 
-/// Reads, runs `stage`, lets `judge` look at the report, writes it. What `judge` found makes the exit status 1.
+/// What reads the inputs: as articles, or as versions of one.
+trait Reads: FnOnce(&[Input], &ReadOptions) -> Result<Reading, Vec<Error>> {}
+impl<F: FnOnce(&[Input], &ReadOptions) -> Result<Reading, Vec<Error>>> Reads for F {}
+
+/// Reads with `read`, runs `stage`, lets `judge` look at the report, writes it. What `judge` found makes the exit status 1.
 fn run(
     (inputs, config): (InputArgs, &Config),
+    read: impl Reads,
     output: &OutputArgs,
     stage: impl FnOnce(&[Article], &Options) -> Report,
     judge: impl FnOnce(&mut Report, &mut View) -> Result<Option<String>, String>,
 ) -> Exit {
-    // Only fails where a pool exists already, which is then as good.
-    let _ = rayon::ThreadPoolBuilder::new().num_threads(inputs.jobs.into()).build_global();
+    let goals = match meant::goals(output) {
+        Ok(goals) => goals,
+        Err(e) => return exit::failed(&[e]),
+    };
+    watch::start(output.verbose, output.quiet);
+    meant::threads(inputs.jobs);
     let inputs = match meant::inputs(inputs, config) {
         Ok(inputs) => inputs,
         Err(e) => return exit::failed(&[e]),
     };
     let options = ReadOptions { lang: inputs.lang, packs: &inputs.options.packs };
-    let reading = match read::articles(&inputs.inputs, &options) {
+    let reading = match read(&inputs.inputs, &options) {
         Ok(reading) => reading,
         Err(errors) => return exit::failed(&errors),
     };
     let mut report = stage(&reading.articles, &inputs.options);
     report.warnings.splice(0..0, reading.warnings);
-    let (target, mut view) = meant::output(output);
-    let found = match judge(&mut report, &mut view) {
+    let mut shown = View::default();
+    let found = match judge(&mut report, &mut shown) {
         Ok(found) => found,
         Err(e) => return exit::failed(&[e]),
     };
-    let written = target.write(|out| output.format.render(&report, &view, out));
+    let written = goals.into_iter().try_for_each(|goal| {
+        let View { only, least, placements, .. } = shown.clone();
+        let view = View { only, least, placements, ..goal.view };
+        goal.target.write(|out| goal.format.render(&report, &view, out))
+    });
     if !output.quiet {
         tell(&report, output.verbose);
     }

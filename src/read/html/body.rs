@@ -1,0 +1,137 @@
+//! The text of the article in a page that has been cleared of clutter.
+
+use super::metadata::{Metadata, alike};
+use dom_query::{Document, NodeId, NodeRef, Selection};
+use dom_smoothie::{Config, Readability, TextMode};
+use rustc_hash::FxHashSet;
+
+/// Fewer letters than this are no article, unless the page says that it is one.
+const SHORTEST: usize = 140;
+
+/// A headline that is nothing but a link opens another article; a page that has so many of them, and most of its text under them, is
+/// a list of articles.
+const LIST: usize = 3;
+const LINK_HEADINGS: &str = "h2:has(> a:only-child), h3:has(> a:only-child), h4:has(> a:only-child)";
+
+/// The headline is among so many first lines, with short ones before it.
+const OPENING: usize = 6;
+const SHORT: usize = 80;
+
+/// A paragraph above the text that is shorter than this is no lead.
+const SENTENCE: usize = 60;
+
+/// The share of the words of structured data, in hundredths, that the text found in the page must hold; less where the structured data
+/// has lost the paragraphs, and is worse in that.
+const HELD: usize = 90;
+const HELD_OF_ONE_BLOCK: usize = 50;
+
+/// True where most of the page's text are summaries under headlines that lead elsewhere.
+pub(super) fn is_list(page: &Document) -> bool {
+    let headings = page.select(LINK_HEADINGS);
+    let length = |s: &Selection| s.nodes().iter().map(|n| n.text().trim().len()).sum::<usize>();
+    headings.length() >= LIST && length(&headings.parent().select("p")) * 2 >= length(&page.select("p"))
+}
+
+/// The article's paragraphs, with blank lines between them; `None` where there is none.
+pub(super) fn text(page: Document, meta: &Metadata) -> Option<String> {
+    let seen = Seen::of(&page);
+    let config = Config {
+        text_mode: TextMode::Formatted,
+        char_threshold: SHORTEST,
+        disable_json_ld: true,
+        ..Config::default()
+    };
+    let found = Readability::with_document(page, None, Some(config)).ok().and_then(|mut r| r.parse().ok());
+    let found = found.map(|a| paragraphs(&a.text_content, meta.title.as_deref())).unwrap_or_default();
+    let found = seen.restored(&found, meta.title.as_deref());
+    let stated = meta.body.as_deref().map(|b| paragraphs(b, meta.title.as_deref()));
+    let text = match stated {
+        Some(stated)
+            if held(&stated, &found) < if stated.contains('\n') { HELD } else { HELD_OF_ONE_BLOCK } =>
+        {
+            stated
+        }
+        _ => found,
+    };
+    let letters = text.chars().filter(|c| c.is_alphanumeric()).count();
+    (letters >= SHORTEST || (meta.is_article && letters > 0)).then_some(text)
+}
+
+/// One paragraph a block, without a repeated headline and what stands above it.
+fn paragraphs(text: &str, title: Option<&str>) -> String {
+    let lines = text.lines().map(|l| l.split_whitespace().collect::<Vec<_>>().join(" "));
+    let mut lines: Vec<String> = lines.filter(|l| l.chars().any(char::is_alphanumeric)).collect();
+    let headline = lines.iter().take(OPENING).position(|l| Some(l.as_str()) == title);
+    if let Some(at) = headline.filter(|at| lines[..*at].iter().all(|l| l.chars().count() < SHORT)) {
+        lines.drain(..=at);
+    }
+    lines.join("\n\n")
+}
+
+/// The paragraphs and headings of the cleared page, in order, to find out what the library has lost.
+struct Seen {
+    blocks: Vec<Block>,
+}
+
+struct Block {
+    text: String,
+    parent: Option<NodeId>,
+    paragraph: bool,
+}
+
+impl Seen {
+    fn of(page: &Document) -> Self {
+        let block = |node: &NodeRef| Block {
+            text: node.formatted_text().split_whitespace().collect::<Vec<_>>().join(" "),
+            parent: node.parent().map(|p| p.id),
+            paragraph: node.has_name("p"),
+        };
+        Self { blocks: page.select("h1, h2, p").nodes().iter().map(block).collect() }
+    }
+
+    /// `found`, with the paragraphs that belong to it by their place: between the headline and the first of it, if they are sentences,
+    /// and beside others of it.
+    fn restored(&self, found: &str, title: Option<&str>) -> String {
+        let mut lines: Vec<&str> = found.split("\n\n").collect();
+        let kept: FxHashSet<&str> = lines.iter().copied().collect();
+        let is_kept = |b: &&Block| b.paragraph && kept.contains(b.text.as_str());
+        let parents: FxHashSet<NodeId> =
+            self.blocks.iter().filter(is_kept).filter_map(|b| b.parent).collect();
+        let Some(first) = self.blocks.iter().position(|b| is_kept(&b)) else { return found.to_owned() };
+        let headline = self.blocks[..first]
+            .iter()
+            .rposition(|b| !b.paragraph && title.is_some_and(|t| alike(&b.text, t)));
+        let lead = headline.map_or(first, |at| at + 1);
+        // Where in `lines` the last paragraph that both have stands.
+        let mut at = 0;
+        for (n, block) in self.blocks.iter().enumerate().skip(lead).filter(|(_, b)| b.paragraph) {
+            if kept.contains(block.text.as_str()) {
+                at += lines[at..].iter().position(|l| *l == block.text).map_or(0, |ahead| ahead + 1);
+                continue;
+            }
+            let sentence = block.text.chars().count() >= SENTENCE
+                && block.text.ends_with(['.', '!', '?', '؟', '…', '»', '"', '”']);
+            let beside = block.parent.is_some_and(|p| parents.contains(&p))
+                && block.text.chars().any(char::is_alphanumeric);
+            if if n < first { sentence } else { beside } {
+                lines.insert(at, &block.text);
+                at += 1;
+            }
+        }
+        lines.join("\n\n")
+    }
+}
+
+/// How many hundredths of the runs of words of `stated` stand in `found`.
+fn held(stated: &str, found: &str) -> usize {
+    let runs = |text: &str| -> FxHashSet<Vec<String>> {
+        let words: Vec<String> = text
+            .split(|c: char| !c.is_alphanumeric())
+            .filter(|w| !w.is_empty())
+            .map(str::to_lowercase)
+            .collect();
+        words.windows(4.min(words.len().max(1))).map(<[_]>::to_vec).collect()
+    };
+    let (stated, found) = (runs(stated), runs(found));
+    stated.intersection(&found).count() * 100 / stated.len().max(1)
+}
