@@ -11,11 +11,8 @@ mod contrast;
 mod feature;
 mod frequency;
 mod group;
-<<<<<<< HEAD
 mod neighbour;
-=======
 mod passage;
->>>>>>> main
 mod score;
 mod speaker;
 
