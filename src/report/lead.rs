@@ -249,6 +249,8 @@ fn pair_reason(report: &Report, pair: &Pair) -> String {
             part("characters", score.characters),
             part("quantities", score.quantities),
             part("speaker", score.speaker),
+            part("quotation", score.quotation),
+            part("rarity", score.rarity),
         ]
         .join(", ")
     )
