@@ -37,6 +37,16 @@ impl Reader<'_> {
     pub(super) fn opening(&self, hit: &Hit<'_>, end: usize) -> Option<Opening> {
         let takes = |slot| hit.entry.frames.iter().any(|f| f.slot == slot);
         let reach = if hit.entry.weak { SHORT_REACH } else { REACH };
+        // "vowed to block any law that …": the content begins at once.
+        let at_once = |f: &crate::lang::Frame| {
+            f.slot == Slot::Clause
+                && !f.marker.is_empty()
+                && hit.end < end
+                && f.marker == self.folded(hit.end)
+        };
+        if hit.entry.frames.iter().any(at_once) {
+            return None;
+        }
         let mut commas = 0;
         let mut words = 0;
         let mut i = hit.end;
@@ -62,11 +72,8 @@ impl Reader<'_> {
                 && self.reaches(hit, i)
                 && (!hit.entry.weak || self.begins_clause(hit) || i <= hit.end + 1)
             {
-                let start = i + token.len.max(1) as usize;
-                if start < end {
-                    return opened(Slot::That, start);
-                }
-                return None;
+                let start = (i + token.len.max(1) as usize..end).find(|&j| !self.token(j).is_mark(','))?;
+                return opened(Slot::That, start);
             }
             if token.is_mark(':') && (takes(Slot::Colon) || takes(Slot::Quote)) && i + 1 < end {
                 let mut start = (i + 1..end).find(|&j| !self.token(j).is_break())?;
