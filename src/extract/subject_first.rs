@@ -209,7 +209,7 @@ impl<'a> Reader<'a> {
         let first = (from..end).find(|&i| !self.token(i).is(Class::Conjunction)).unwrap_or(from);
         let words = self.words(from..end);
         let adjunct = words <= ADJUNCT
-            && self.token(from).word.classes.any(Class::Preposition | Class::Subordinator | Class::Adverb);
+            && self.token(first).word.classes.any(Class::Preposition | Class::Subordinator | Class::Adverb);
         (end < begins && words >= 3 && !adjunct && self.token(last).quote == 0).then_some(from..end)
     }
 
