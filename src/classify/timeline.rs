@@ -1,10 +1,10 @@
 //! What happened to each statement from version to version.
 //!
-//! In: the groups over versions of one article, oldest first, and where each claim stands. Out: their timelines; for
-//! statements that the newest version no longer carries or the oldest did not yet carry, the relation that says so. Of the
-//! pairs only those of a version and the next one with the statement are kept: the others tell no step of its history.
+//! In: the groups over versions of one article, oldest first, and where each claim stands. Out: their timelines, and the
+//! relation that sums them up. Of the pairs only those of a version and the next one with the statement are kept: the
+//! others tell no step of its history.
 
-use crate::model::{ArticleId, ClaimId, Event, Group, Placement, Relation, TimelineEntry};
+use crate::model::{ArticleId, ClaimId, Event, Group, Pair, Placement, Relation, Severity, TimelineEntry};
 
 /// Sets timelines and relations of versions; `place` is the version and the placement of a claim.
 pub(super) fn follow(
@@ -13,13 +13,24 @@ pub(super) fn follow(
     versions: usize,
 ) {
     for group in groups {
+        let Group { pairs, articles, .. } = group;
+        pairs.retain(|p| {
+            let at = articles.partition_point(|a| *a <= place(p.left).0);
+            articles.get(at) == Some(&place(p.right).0)
+        });
         group.timeline = timeline(group, &place, versions);
-        let has = |event| group.timeline.iter().any(|e| e.event == event);
-        if group.timeline.last().is_some_and(|e| e.event == Event::Dropped) {
-            group.relation = Relation::Dropped;
-        } else if group.articles.first().is_some_and(|a| a.index() > 0) && !has(Event::Reworded) {
-            group.relation = Relation::New;
-        }
+        let told: Vec<&Pair> =
+            group.articles.windows(2).flat_map(|w| reworded(group, &place, w[0], w[1])).collect();
+        let severity = told.iter().flat_map(|p| &p.differences).map(|d| d.severity).max();
+        let relation = told.iter().map(|p| p.relation).max();
+        let later = group.articles.first().is_some_and(|a| a.index() > 0);
+        group.severity = severity.unwrap_or(Severity::Cosmetic);
+        group.relation = match relation {
+            _ if group.timeline.last().is_some_and(|e| e.event == Event::Dropped) => Relation::Dropped,
+            Some(relation) => relation,
+            None if later => Relation::New,
+            None => Relation::Agreement,
+        };
     }
 }
 
@@ -43,7 +54,9 @@ fn timeline(
                 Event::Dropped
             }
             (Some(_), Some((before, _))) if before.index() + 1 < article.index() => Event::Restored,
-            (Some(_), Some((before, _))) if reworded(group, place, before, article) => Event::Reworded,
+            (Some(_), Some((before, _))) if !reworded(group, place, before, article).is_empty() => {
+                Event::Reworded
+            }
             (Some(here), Some((_, there))) if here != there => Event::Moved,
             (Some(_), Some(_)) => Event::Same,
         };
@@ -55,13 +68,15 @@ fn timeline(
     out
 }
 
-/// True where no claim of the version before stands in this one unchanged.
-fn reworded(
-    group: &Group,
+/// The pairs of two versions that tell a change: neither claim stands unchanged in the other version.
+fn reworded<'g>(
+    group: &'g Group,
     place: &impl Fn(ClaimId) -> (ArticleId, Placement),
     before: ArticleId,
     now: ArticleId,
-) -> bool {
-    let between = |p: &&crate::model::Pair| (place(p.left).0, place(p.right).0) == (before, now);
-    group.pairs.iter().filter(between).all(|p| p.relation != Relation::Agreement)
+) -> Vec<&'g Pair> {
+    let between = group.pairs.iter().filter(|p| (place(p.left).0, place(p.right).0) == (before, now));
+    let (equal, other): (Vec<&Pair>, Vec<&Pair>) = between.partition(|p| p.relation == Relation::Agreement);
+    let changed = |p: &&Pair| equal.iter().all(|e| e.left != p.left && e.right != p.right);
+    other.into_iter().filter(changed).collect()
 }
