@@ -9,6 +9,7 @@ pub mod align;
 pub mod classify;
 mod error;
 pub mod eval;
+pub mod event;
 pub mod extract;
 pub mod lang;
 pub mod model;

@@ -6,6 +6,6 @@
 pub const TARGET: &str = "claimdiff::progress";
 
 /// Says that `stage` has finished with one of `of` articles.
-pub(crate) fn one(stage: &'static str, of: usize) {
+pub fn one(stage: &'static str, of: usize) {
     tracing::trace!(target: TARGET, stage, of = of as u64);
 }

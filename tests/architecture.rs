@@ -3,7 +3,7 @@
 use std::{fs, path::Path};
 
 /// From the ground up. `lib.rs`, `options.rs`, `pipeline.rs` and `eval` stand above all of them.
-const STAGES: [&str; 11] = [
+const STAGES: [&str; 12] = [
     "model",
     "text",
     "lang",
@@ -12,6 +12,7 @@ const STAGES: [&str; 11] = [
     "extract",
     "resolve",
     "normalize",
+    "event",
     "align",
     "classify",
     "report",

@@ -129,6 +129,11 @@ pub(super) fn day_of(date: &str) -> Option<(u16, u8, u8)> {
     ((1..=12).contains(&m) && (1..=31).contains(&d)).then_some((y, m, d))
 }
 
+/// The day that an ISO 8601 date begins with, in days since 1970-01-01.
+pub(crate) fn day_number(date: &str) -> Option<i64> {
+    day_of(date).map(|(y, m, d)| days_from_civil(i64::from(y), m, d))
+}
+
 /// Days since 1970-01-01 (Howard Hinnant, "chrono-compatible low-level date algorithms").
 fn days_from_civil(y: i64, m: u8, d: u8) -> i64 {
     let y = if m <= 2 { y - 1 } else { y };

@@ -16,6 +16,7 @@ mod token;
 mod word;
 
 pub(crate) use content::modal_roles;
+pub(crate) use date::day_number;
 pub(crate) use polarity::opposed;
 pub(crate) use prose::Prose;
 pub use rule::{Rule, Rules};
@@ -25,7 +26,7 @@ pub(crate) use word::is_quote;
 use crate::{
     extract::Extraction,
     lang::{Packs, Role, Vocabulary, mix, plain, word_id},
-    model::{Article, Attribution, Span, Speaker, SpeakerKind},
+    model::{Article, Attribution, Span, Speaker, SpeakerKind, Style},
 };
 use content::Reader;
 use rayon::prelude::*;
@@ -64,6 +65,20 @@ pub fn contents(
             extraction.attributions.iter().map(|attribution| content(&reader, attribution)).collect()
         })
         .collect()
+}
+
+/// The stems of the content words of a whole article, in text order.
+pub(crate) fn words(article: &Article, packs: &Packs) -> Vec<u64> {
+    let reader = Reader {
+        text: &article.text,
+        vocabulary: &packs.get(&article.lang).comparison,
+        rules: Rules::default(),
+        names: &FxHashSet::default(),
+        today: None,
+    };
+    let whole = Span::new(0, article.text.len());
+    let tokens = reader.content(&[whole], Style::Indirect).tokens;
+    tokens.into_iter().filter(NormToken::is_content).map(|t| t.stem).collect()
 }
 
 fn content(reader: &Reader<'_>, attribution: &Attribution) -> Content {

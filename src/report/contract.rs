@@ -72,6 +72,15 @@ output! {
         pub warnings: Vec<WarningOut<'a>>,
     }
 
+    /// A line of `corpus`: the comparison of one event.
+    pub struct EventLine<'a> {
+        /// `e1`, `e2`, … unique in this output.
+        pub event: String,
+        /// Its comparison.
+        #[serde(flatten)]
+        pub comparison: Comparison<'a>,
+    }
+
     /// The program.
     pub struct Tool<'a> {
         /// `claimdiff`.

@@ -10,9 +10,9 @@ use super::{
     View,
     contract::{
         AmountOut, ArticleClaims, ArticleOut, ChangeLine, ChangeOut, ClaimOut, ClaimSpeaker, CodePoints,
-        Comparison, Content, CoverageOut, CueOut, DifferenceOut, Extraction, GroupLine, GroupOut, LastLine,
-        PairOut, PassageOut, Quote, ShareOut, SourceOut, SpeakerOut, StandingsOut, SummaryOut, TimelineOut,
-        Tool, WarningOut,
+        Comparison, Content, CoverageOut, CueOut, DifferenceOut, EventLine, Extraction, GroupLine, GroupOut,
+        LastLine, PairOut, PassageOut, Quote, ShareOut, SourceOut, SpeakerOut, StandingsOut, SummaryOut,
+        TimelineOut, Tool, WarningOut,
     },
     label,
     pretty::Pretty,
@@ -27,30 +27,26 @@ use crate::{
 use serde::Serialize;
 use std::io::{self, Write};
 
+const TOOL: Tool = Tool { name: env!("CARGO_PKG_NAME"), version: env!("CARGO_PKG_VERSION") };
+
 /// One object, indented.
 pub(super) fn document(report: &Report, view: &View, out: &mut dyn Write) -> io::Result<()> {
     let writer = Writer::new(report);
-    let tool = Tool { name: env!("CARGO_PKG_NAME"), version: env!("CARGO_PKG_VERSION") };
     if report.command == Command::Extract {
         let articles = (0..report.articles.len()).map(|n| writer.article_claims(n)).collect();
-        pretty(&Extraction { schema: SCHEMA, tool, articles }, out)
+        pretty(&Extraction { schema: SCHEMA, tool: TOOL, articles }, out)
     } else {
-        let comparison = Comparison {
-            schema: SCHEMA,
-            tool,
-            command: command_name(report.command),
-            articles: report.articles.iter().map(article).collect(),
-            speakers: writer.speakers(),
-            claims: report.claims.iter().map(|c| writer.claim(c, true)).collect(),
-            groups: writer.groups(view).collect(),
-            changes: writer.changes(view).collect(),
-            unchanged: writer.ids(&report.unchanged),
-            coverage: writer.coverage(view),
-            summary: summary(report),
-            warnings: report.warnings.iter().map(|w| writer.warning(w, true)).collect(),
-        };
-        pretty(&comparison, out)
+        pretty(&writer.comparison(view), out)
     }
+}
+
+/// The comparison of event `number` of a corpus on one line: its object, with `event`.
+///
+/// # Errors
+/// Where `out` cannot be written.
+pub fn event_line(number: usize, report: &Report, view: &View, out: &mut dyn Write) -> io::Result<()> {
+    let comparison = Writer::new(report).comparison(view);
+    line(&EventLine { event: format!("e{number}"), comparison }, out)
 }
 
 /// One object a line.
@@ -100,6 +96,24 @@ struct Writer<'a> {
 impl<'a> Writer<'a> {
     fn new(report: &'a Report) -> Self {
         Self { report, offsets: report.articles.iter().map(|a| Offsets::new(&a.text)).collect() }
+    }
+
+    fn comparison(&self, view: &View) -> Comparison<'a> {
+        let report = self.report;
+        Comparison {
+            schema: SCHEMA,
+            tool: TOOL,
+            command: command_name(report.command),
+            articles: report.articles.iter().map(article).collect(),
+            speakers: self.speakers(),
+            claims: report.claims.iter().map(|c| self.claim(c, true)).collect(),
+            groups: self.groups(view).collect(),
+            changes: self.changes(view).collect(),
+            unchanged: self.ids(&report.unchanged),
+            coverage: self.coverage(view),
+            summary: summary(report),
+            warnings: report.warnings.iter().map(|w| self.warning(w, true)).collect(),
+        }
     }
 
     fn article_claims(&self, n: usize) -> ArticleClaims<'a> {

@@ -26,6 +26,7 @@ mod row;
 #[cfg(feature = "cli")]
 mod table;
 
+pub use json::event_line;
 pub use only::Only;
 #[cfg(feature = "cli")]
 pub use printable::printable;

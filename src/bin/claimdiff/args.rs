@@ -4,6 +4,7 @@ use crate::eval::EvalArgs;
 use crate::gate::{self, Failing};
 use claimdiff::normalize::{Rule, Rules};
 use claimdiff::{
+    event::EventOptions,
     model::{Placement, Relation, Severity},
     report::{Format, Only},
 };
@@ -42,6 +43,8 @@ pub enum Command {
     Compare(CompareArgs),
     /// Versions of one article, oldest first: which statements were reworded, dropped, added or restored
     Versions(VersionsArgs),
+    /// Many articles: grouped into events, each compared; one JSON line an event
+    Corpus(CorpusArgs),
     /// The JSON Schema of the output of `extract` or `compare`
     Schema(SchemaArgs),
     /// Precision, recall and F1 of extraction or alignment against annotated data
@@ -66,6 +69,52 @@ pub struct ExtractArgs {
 pub struct CompareArgs {
     #[command(flatten)]
     pub inputs: InputArgs,
+    #[command(flatten)]
+    pub matching: MatchArgs,
+    #[command(flatten)]
+    pub gate: GateArgs,
+    #[command(flatten)]
+    pub output: OutputArgs,
+}
+
+#[derive(Debug, Arguments)]
+pub struct CorpusArgs {
+    #[command(flatten)]
+    pub inputs: InputArgs,
+    #[command(flatten)]
+    pub event: EventArgs,
+    /// Events of one article too
+    #[arg(long)]
+    pub single: bool,
+    #[command(flatten)]
+    pub matching: MatchArgs,
+    #[command(flatten)]
+    pub gate: GateArgs,
+    /// Write to FILE, whole or not at all
+    #[arg(long, short, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+    /// No warnings on standard error
+    #[arg(short, long, conflicts_with = "verbose")]
+    pub quiet: bool,
+    /// Say on standard error what is done; RUST_LOG=claimdiff=debug adds the stages and their times
+    #[arg(short, long)]
+    pub verbose: bool,
+}
+
+/// When articles report one event.
+#[derive(Debug, Arguments)]
+pub struct EventArgs {
+    /// Most days between two articles of one event, where both dates are known
+    #[arg(long, value_name = "N", default_value_t = EventOptions::default().days)]
+    pub days: u16,
+    /// Least likeness, 0 to 1, from which two articles are held to report one event
+    #[arg(long, value_name = "SHARE", value_parser = share, default_value_t = EventOptions::default().threshold.share())]
+    pub likeness: f64,
+}
+
+/// When two claims are one statement.
+#[derive(Debug, Arguments)]
+pub struct MatchArgs {
     /// Least score, 0 to 1, from which two claims are held to be one statement; higher merges less
     #[arg(long, value_name = "SCORE", value_parser = share)]
     pub threshold: Option<f64>,
@@ -75,6 +124,11 @@ pub struct CompareArgs {
     /// Switch rules on again after --no-ignore
     #[arg(long, value_name = "RULE,…", value_delimiter = ',', value_parser = rules)]
     pub ignore: Vec<Rules>,
+}
+
+/// What is shown of a comparison, and what fails.
+#[derive(Debug, Arguments)]
+pub struct GateArgs {
     /// Show only groups of these relations: conflict, attribution, wording, agreement, new, dropped; for versions also text
     /// (changes around the claims), added and removed (statements and text); the summary counts all
     #[arg(long, value_name = "LIST", value_delimiter = ',', value_parser = only)]
@@ -92,8 +146,6 @@ pub struct CompareArgs {
     /// Write the findings that --fail-on names, or all but agreements, to the --baseline file; then nothing fails
     #[arg(long)]
     pub update_baseline: bool,
-    #[command(flatten)]
-    pub output: OutputArgs,
 }
 
 #[derive(Debug, Arguments)]
@@ -162,7 +214,9 @@ pub struct ConfigArgs {
     #[arg(long, required = true)]
     show: bool,
     #[command(flatten)]
-    options: CompareArgs,
+    options: VersionsArgs,
+    #[command(flatten)]
+    event: EventArgs,
     /// What there is to print.
     #[arg(skip)]
     pub shown: String,

@@ -4,7 +4,7 @@
 //! alone: it stays known when articles are renamed, reordered or laid out anew, and is new when a statement changes. The file is JSON,
 //! sorted, and says beside the keys what the claims are, so that a reviewer can read a change of it.
 
-use crate::gate::{Gate, TEXT};
+use crate::gate::{Entries, TEXT};
 use claimdiff::{
     Error, Result,
     model::{Change, ClaimId, Group, Passage, Relation, Report},
@@ -21,6 +21,12 @@ const SCHEMA: u32 = 1;
 pub struct Baseline {
     schema: u32,
     findings: BTreeSet<Finding>,
+}
+
+impl Default for Baseline {
+    fn default() -> Self {
+        Self { schema: SCHEMA, findings: BTreeSet::new() }
+    }
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -59,16 +65,19 @@ impl Baseline {
         Ok(baseline)
     }
 
-    /// The findings of those groups and text changes of a report that `gate` names.
-    pub fn of(report: &Report, gate: &Gate) -> Self {
-        let groups = report.groups.iter().filter(|g| gate.names(g));
-        let changes = report.changes.iter().filter(|c| gate.names_change(c));
+    /// Takes up the findings of those groups and text changes of a report that the entries name.
+    pub fn add(&mut self, report: &Report, entries: &Entries) {
+        let groups = report.groups.iter().filter(|g| entries.name(g));
+        let changes = report.changes.iter().filter(|c| entries.name_change(c));
         let findings = groups.flat_map(|g| findings(report, g)).chain(changes.map(|c| revision(report, c)));
-        Self { schema: SCHEMA, findings: findings.collect() }
+        self.findings.extend(findings);
     }
 
     /// Marks the groups and text changes all of whose findings are known, and counts them.
     pub fn mark(&self, report: &mut Report) {
+        if self.findings.is_empty() {
+            return;
+        }
         let known: BTreeSet<(&str, &[String])> =
             self.findings.iter().map(|f| (f.relation.as_str(), f.keys.as_slice())).collect();
         let marks: Vec<bool> = report

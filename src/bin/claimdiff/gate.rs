@@ -3,9 +3,19 @@
 //! A finding is a group that `--fail-on` names, is severe enough for `--min-severity`, and is not known to the baseline. `new` and `dropped`
 //! have no severity, so no minimum holds them back.
 
-use crate::args::relation;
-use claimdiff::model::{Change, DifferenceKind, Group, Relation, Report, Severity};
-use std::fmt::{self, Display};
+use crate::{
+    args::{GateArgs, relation},
+    baseline::Baseline,
+    output::Target,
+};
+use claimdiff::{
+    Error,
+    model::{Change, DifferenceKind, Group, Relation, Report, Severity},
+};
+use std::{
+    fmt::{self, Display},
+    path::PathBuf,
+};
 
 /// The name of changes around the claims.
 pub const TEXT: &str = "text";
@@ -84,42 +94,90 @@ impl Display for Failing {
     }
 }
 
-/// What a report must not hold, and from which severity on.
-#[derive(Debug, Default)]
+/// What must not be found, and from which severity on.
+#[derive(Debug)]
+pub struct Entries {
+    fail_on: Vec<Failing>,
+    least: Severity,
+}
+
+impl Entries {
+    /// True where an entry names the group; without entries, where the group is anything but an agreement.
+    pub fn name(&self, group: &Group) -> bool {
+        match self.fail_on.as_slice() {
+            [] => group.relation != Relation::Agreement,
+            list => list.iter().any(|f| f.names(group, self.least)),
+        }
+    }
+
+    /// True where an entry names the change of the text; without entries always.
+    pub fn name_change(&self, change: &Change) -> bool {
+        self.fail_on.is_empty() || self.fail_on.iter().any(|f| f.names_change(change, self.least))
+    }
+}
+
+/// Holds reports against the entries and the baseline.
+#[derive(Debug)]
 pub struct Gate {
-    pub fail_on: Vec<Failing>,
-    pub least: Severity,
+    entries: Entries,
+    known: Baseline,
+    /// Where the findings are to be written.
+    update: Option<PathBuf>,
+    /// How much each entry has found so far.
+    found: Vec<usize>,
 }
 
 impl Gate {
-    /// True where an entry names the change of the text; without entries always.
-    pub fn names_change(&self, change: &Change) -> bool {
-        self.fail_on.is_empty() || self.fail_on.iter().any(|f| f.names_change(change, self.least))
+    /// Reads the baseline, where there is one.
+    ///
+    /// # Errors
+    /// Where the baseline cannot be used, or is to be written but has no name.
+    pub fn new(args: &GateArgs) -> claimdiff::Result<Self> {
+        let (known, update) = match (&args.baseline, args.update_baseline) {
+            (Some(path), true) => (Baseline::default(), Some(path.clone())),
+            (Some(path), false) => (Baseline::read(path)?, None),
+            (None, false) => (Baseline::default(), None),
+            (None, true) => {
+                return Err(Error::input(
+                    "--update-baseline writes the file that --baseline names; give that too",
+                ));
+            }
+        };
+        let entries = Entries { fail_on: args.fail_on.clone(), least: args.min_severity };
+        Ok(Self { entries, known, update, found: vec![0; args.fail_on.len()] })
     }
 
-    /// True where an entry names the group; without entries, where the group is anything but an agreement.
-    pub fn names(&self, group: &Group) -> bool {
-        if self.fail_on.is_empty() {
-            return group.relation != Relation::Agreement;
+    /// Marks what the baseline knows, and notes in the report's summary which entries were found.
+    pub fn judge(&mut self, report: &mut Report) {
+        if self.update.is_some() {
+            self.known.add(report, &self.entries);
         }
-        self.fail_on.iter().any(|f| f.names(group, self.least))
-    }
-
-    /// Notes in the report's summary which entries were found; what they found, for people.
-    pub fn judge(&self, report: &mut Report) -> Option<String> {
-        let mut found = Vec::new();
-        for failing in &self.fail_on {
-            let groups = report.groups.iter().filter(|g| !g.known && failing.names(g, self.least)).count();
+        self.known.mark(report);
+        let least = self.entries.least;
+        for (failing, found) in self.entries.fail_on.iter().zip(&mut self.found) {
+            let groups = report.groups.iter().filter(|g| !g.known && failing.names(g, least)).count();
             let changes =
-                report.changes.iter().filter(|c| !c.known && failing.names_change(c, self.least)).count();
+                report.changes.iter().filter(|c| !c.known && failing.names_change(c, least)).count();
             let count = groups + changes;
             let name = failing.to_string();
             if count > 0 && !report.summary.failed.contains(&name) {
-                found.push(format!("{count} {name}"));
+                *found += count;
                 report.summary.failed.push(name);
             }
         }
-        (!found.is_empty()).then(|| found.join(", "))
+    }
+
+    /// Writes the baseline where that is asked for; what was found, for people.
+    ///
+    /// # Errors
+    /// Where the baseline cannot be written.
+    pub fn close(self) -> Result<Option<String>, String> {
+        if let Some(path) = self.update {
+            Target::File(path).write(|out| out.write_all(self.known.text().as_bytes()))?;
+        }
+        let found = self.entries.fail_on.iter().zip(self.found).filter(|(_, count)| *count > 0);
+        let found: Vec<String> = found.map(|(failing, count)| format!("{count} {failing}")).collect();
+        Ok((!found.is_empty()).then(|| found.join(", ")))
     }
 }
 
@@ -141,6 +199,7 @@ fn difference(name: &str) -> Result<DifferenceKind, String> {
 #[cfg(test)]
 mod tests {
     use super::{Failing, Gate};
+    use crate::args::GateArgs;
     use claimdiff::model::{
         ClaimId, Command, Coverage, Difference, DifferenceKind, Group, Pair, Relation, Report, Score,
         Severity, SpeakerId, Summary,
@@ -157,7 +216,7 @@ mod tests {
             articles: Vec::new(),
             pairs: vec![Pair {
                 left: ClaimId(0),
-                right: ClaimId(1),
+                right: ClaimId(0),
                 relation,
                 score: Score::default(),
                 differences: kinds.iter().map(difference).collect(),
@@ -182,6 +241,17 @@ mod tests {
         }
     }
 
+    fn gate(list: &str, least: Severity) -> Gate {
+        Gate::new(&GateArgs {
+            only: Vec::new(),
+            fail_on: list.split(',').map(|f| Failing::parse(f).unwrap()).collect(),
+            min_severity: least,
+            baseline: None,
+            update_baseline: false,
+        })
+        .unwrap()
+    }
+
     #[test]
     fn finds_relations_differences_and_severities() {
         let groups = vec![
@@ -201,20 +271,12 @@ mod tests {
             ("new,new", Severity::Cosmetic, Some("1 new")),
             ("difference:date,dropped,agreement", Severity::Cosmetic, None),
         ] {
-            let fail_on = list.split(',').map(|f| Failing::parse(f).unwrap()).collect();
-            let gate = Gate { fail_on, least };
+            let mut gate = gate(list, least);
             let mut report = report(groups.clone());
-            assert_eq!(gate.judge(&mut report).as_deref(), want, "{list}");
+            gate.judge(&mut report);
             assert_eq!(report.summary.failed.is_empty(), want.is_none(), "{list}");
+            assert_eq!(gate.close().unwrap().as_deref(), want, "{list}");
         }
-    }
-
-    #[test]
-    fn passes_over_what_the_baseline_knows() {
-        let mut known = group(Relation::Conflict, Severity::Major, &[]);
-        known.known = true;
-        let gate = Gate { fail_on: vec![Failing::parse("conflict").unwrap()], least: Severity::Cosmetic };
-        assert_eq!(gate.judge(&mut report(vec![known])), None);
     }
 
     #[test]

@@ -3,6 +3,7 @@
 mod args;
 mod baseline;
 mod config;
+mod corpus;
 mod eval;
 mod exit;
 mod gate;
@@ -59,6 +60,7 @@ fn dispatch(args: Args, config: &Config) -> Exit {
         Command::Extract(args) => run::extract(args, config),
         Command::Compare(args) => run::compare(args, config),
         Command::Versions(args) => run::versions(args, config),
+        Command::Corpus(args) => run::corpus(args, config),
         Command::Schema(args) => run::schema(&args),
         Command::Eval(args) => run::eval(&args),
         Command::Config(args) => pages::print(|out| out.write_all(args.shown.as_bytes())),

@@ -1,7 +1,7 @@
 //! What the arguments mean on this terminal and in this environment.
 
 use crate::{
-    args::{Bidi, InputArgs, OutputArgs, When},
+    args::{Bidi, InputArgs, MatchArgs, OutputArgs, When},
     config::Config,
     output::Target,
 };
@@ -9,7 +9,7 @@ use anstream::{AutoStream, ColorChoice};
 use claimdiff::{
     Error, Options, Result,
     lang::Packs,
-    model::Lang,
+    model::{Lang, Permille},
     normalize::{Rule, Rules},
     read::Input,
     report::View,
@@ -60,11 +60,26 @@ pub fn inputs(args: InputArgs, config: &Config) -> Result<Inputs> {
     })
 }
 
+/// Puts in force what the file and the arguments say of matching.
+pub fn matching(args: &MatchArgs, config: &Config, options: &mut Options) {
+    config.set(options);
+    if let Some(share) = args.threshold {
+        options.align.threshold = Permille::of(share);
+    }
+    options.normalize.rules = rules(&args.no_ignore, &args.ignore);
+}
+
 /// All rules but those switched off, and those switched on again.
-pub fn rules(off: &[Rules], on: &[Rules]) -> Rules {
+fn rules(off: &[Rules], on: &[Rules]) -> Rules {
     let any = |sets: &[Rules], rule| sets.iter().any(|s| s.has(rule));
     let kept = |rule: &&Rule| !any(off, **rule) || any(on, **rule);
     Rule::ALL.iter().filter(kept).fold(Rules::NONE, |set, rule| set.with(*rule))
+}
+
+/// Settles how many threads work; 0 takes all processors.
+pub fn threads(jobs: u16) {
+    // Only fails where a pool exists already, which is then as good.
+    let _ = rayon::ThreadPoolBuilder::new().num_threads(jobs.into()).build_global();
 }
 
 /// Where the report goes and how it looks there.

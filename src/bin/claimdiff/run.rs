@@ -1,9 +1,12 @@
 //! The subcommands: read, run the pipeline, write.
 
 use crate::{
-    args::{CompareArgs, ExtractArgs, InputArgs, OutputArgs, SchemaArgs, SchemaOf, TextArgs, VersionsArgs},
-    baseline::Baseline,
+    args::{
+        CompareArgs, CorpusArgs, ExtractArgs, InputArgs, OutputArgs, SchemaArgs, SchemaOf, TextArgs,
+        VersionsArgs,
+    },
     config::Config,
+    corpus,
     eval::EvalArgs,
     exit::{self, Exit},
     gate::Gate,
@@ -13,7 +16,7 @@ use crate::{
 };
 use claimdiff::{
     Options,
-    model::{Article, Command, Permille, Report},
+    model::{Article, Command, Report},
     pipeline,
     read::{self, ReadOptions},
     report::{self, View},
@@ -43,25 +46,14 @@ fn comparison(
     stage: impl FnOnce(&[Article], &Options) -> Report,
     show: impl FnOnce(&mut View),
 ) -> Exit {
-    let CompareArgs {
-        inputs,
-        threshold,
-        no_ignore,
-        ignore,
-        only,
-        fail_on,
-        min_severity,
-        baseline,
-        update_baseline,
-        output,
-    } = args;
+    let CompareArgs { inputs, matching, gate: given, output } = args;
+    let mut gate = match Gate::new(&given) {
+        Ok(gate) => gate,
+        Err(e) => return exit::failed(&[e]),
+    };
     let stage = |articles: &[Article], options: &Options| {
         let mut options = options.clone();
-        config.set(&mut options);
-        if let Some(share) = threshold {
-            options.align.threshold = Permille::of(share);
-        }
-        options.normalize.rules = meant::rules(&no_ignore, &ignore);
+        meant::matching(&matching, config, &mut options);
         stage(articles, &options)
     };
     run((inputs, config), &output, stage, |report, view| {
@@ -71,24 +63,20 @@ fn comparison(
                 report.articles[0].path.as_deref().unwrap_or(&report.articles[0].id)
             ));
         }
-        view.only = only;
-        view.least = min_severity;
+        (view.only, view.least) = (given.only, given.min_severity);
         show(view);
-        let gate = Gate { fail_on, least: min_severity };
-        if let Some(path) = baseline {
-            let known = if update_baseline {
-                let known = Baseline::of(report, &gate);
-                Target::File(path).write(|out| out.write_all(known.text().as_bytes()))?;
-                known
-            } else {
-                Baseline::read(&path).map_err(|e| e.to_string())?
-            };
-            known.mark(report);
-        } else if update_baseline {
-            return Err("--update-baseline writes the file that --baseline names; give that too".to_owned());
-        }
-        Ok(gate.judge(report))
+        gate.judge(report);
+        gate.close()
     })
+}
+
+/// `corpus`: many articles, an event at a time.
+pub fn corpus(args: CorpusArgs, config: &Config) -> Exit {
+    watch::start(args.verbose, args.quiet);
+    match corpus::run(args, config) {
+        Ok(found) => ended(Ok(()), found),
+        Err(errors) => exit::failed(&errors),
+    }
 }
 
 /// `schema`: the JSON Schema of an output.
@@ -130,8 +118,7 @@ fn run(
     judge: impl FnOnce(&mut Report, &mut View) -> Result<Option<String>, String>,
 ) -> Exit {
     watch::start(output.verbose, output.quiet);
-    // Only fails where a pool exists already, which is then as good.
-    let _ = rayon::ThreadPoolBuilder::new().num_threads(inputs.jobs.into()).build_global();
+    meant::threads(inputs.jobs);
     let inputs = match meant::inputs(inputs, config) {
         Ok(inputs) => inputs,
         Err(e) => return exit::failed(&[e]),
