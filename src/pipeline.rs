@@ -79,6 +79,7 @@ fn read_claims(articles: &[Article], options: &Options, linking: Linking) -> (Re
         claims,
         groups: Vec::new(),
         changes: Vec::new(),
+        firsts: Vec::new(),
         unchanged: Vec::new(),
         coverage: Coverage::default(),
         summary: Summary::default(),
@@ -129,6 +130,7 @@ pub fn compare(articles: &[Article], options: &Options) -> Report {
 pub fn versions(articles: &[Article], options: &Options) -> Report {
     let mut report = compare(articles, options);
     report.command = Command::Versions;
+    report.firsts = vec![ArticleId::new(0)];
     let places: Vec<Vec<Place>> = report
         .articles
         .par_iter()

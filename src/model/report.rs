@@ -23,6 +23,8 @@ pub struct Report {
     pub groups: Vec<Group>,
     /// Versions only: what changed in the text around the claims, by version and then in text order.
     pub changes: Vec<Change>,
+    /// Versions only: the first version of each article; one unless several articles are tracked.
+    pub firsts: Vec<ArticleId>,
     /// Versions only: those in which a reader finds nothing changed from the version before.
     pub unchanged: Vec<ArticleId>,
     /// Which article carries which group; empty for `extract`.

@@ -3,7 +3,7 @@
 use crate::{
     args::{
         CompareArgs, CorpusArgs, ExtractArgs, InputArgs, OutputArgs, SchemaArgs, SchemaOf, TextArgs,
-        VersionsArgs,
+        TrackArgs, VersionsArgs,
     },
     config::Config,
     corpus,
@@ -12,7 +12,7 @@ use crate::{
     gate::Gate,
     meant,
     output::Target,
-    watch,
+    track, watch,
 };
 use claimdiff::{
     Options,
@@ -68,6 +68,16 @@ fn comparison(
         gate.judge(report);
         gate.close()
     })
+}
+
+/// `track`: articles seen before.
+pub fn track(args: TrackArgs, config: &Config) -> Exit {
+    let output = &args.versions.compare.output;
+    watch::start(output.verbose, output.quiet);
+    match track::run(args, config) {
+        Ok(found) => ended(Ok(()), found),
+        Err(errors) => exit::failed(&errors),
+    }
 }
 
 /// `corpus`: many articles, an event at a time.
@@ -154,7 +164,7 @@ fn ended(written: Result<(), String>, found: Option<String>) -> Exit {
 }
 
 /// Warnings, and what was read where that is asked for.
-fn tell(report: &Report, verbose: bool) {
+pub fn tell(report: &Report, verbose: bool) {
     if verbose {
         for (n, article) in report.articles.iter().enumerate() {
             let claims = report.claims.iter().filter(|c| c.article.index() == n).count();

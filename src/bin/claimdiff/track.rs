@@ -1,0 +1,121 @@
+//! `track`: what changed in articles since they were last read, and what else can be done with a store.
+
+use crate::{
+    args::{CompareArgs, OutputArgs, TextArgs, TrackArgs, TrackWhat, VersionsArgs},
+    config::Config,
+    exit::say,
+    gate::Gate,
+    meant, run,
+};
+use claimdiff::{
+    Options,
+    model::{Report, Warning},
+    read::{self, ReadOptions},
+    report::{Format, printable},
+    track::{self, Kept, Store},
+};
+use serde_json::json;
+use std::io::{self, Write};
+
+/// Widest column of a list.
+const WIDE: usize = 60;
+
+/// What `--fail-on` found, for people.
+///
+/// # Errors
+/// One line for each thing that stopped the run; the store is then as before.
+pub fn run(args: TrackArgs, config: &Config) -> Result<Option<String>, Vec<String>> {
+    let one = |e: claimdiff::Error| vec![e.to_string()];
+    let VersionsArgs { compare: CompareArgs { inputs, matching, gate, output }, text } = args.versions;
+    let TextArgs { claims_only, placement } = text;
+    meant::threads(inputs.jobs);
+    let mut options = Options { claims_only, ..meant::options(&inputs, config).map_err(one)? };
+    meant::matching(&matching, config, &mut options);
+    let mut judge = Gate::new(&gate).map_err(one)?;
+    let (target, mut view) = meant::output(&output);
+    (view.only, view.least, view.placements) = (gate.only, gate.min_severity, placement);
+    let mut told = |report: &mut Report| {
+        judge.judge(report);
+        target.write(|out| output.format.render(report, &view, out)).map_err(|e| vec![e])?;
+        if !output.quiet {
+            run::tell(report, output.verbose);
+        }
+        Ok::<(), Vec<String>>(())
+    };
+    match args.what {
+        TrackWhat { list: true, .. } => {
+            let kept = Store::existing(&args.store).and_then(|s| s.list()).map_err(one)?;
+            list(&kept, &output).map(|()| None).map_err(|e| vec![e])
+        }
+        TrackWhat { prune: Some(days), .. } => {
+            let gone = Store::existing(&args.store).and_then(|mut s| s.prune(days)).map_err(one)?;
+            if !output.quiet {
+                let noun = if gone == 1 { "article" } else { "articles" };
+                say(format_args!("{}: {gone} {noun} forgotten", args.store.display()));
+            }
+            Ok(None)
+        }
+        TrackWhat { show: Some(id), .. } => {
+            let store = Store::existing(&args.store).map_err(one)?;
+            told(&mut track::history(&store, id, &options).map_err(one)?)?;
+            judge.close().map_err(|e| vec![e])
+        }
+        TrackWhat { .. } => {
+            let inputs = meant::inputs(inputs, config).map_err(one)?;
+            let read = ReadOptions { lang: inputs.lang, packs: &options.packs };
+            let reading = read::articles(&inputs.inputs, &read)
+                .map_err(|errors| errors.iter().map(ToString::to_string).collect::<Vec<_>>())?;
+            let mut store = Store::open(&args.store).map_err(one)?;
+            let mut tracked = track::track(&mut store, &reading.articles, &options).map_err(one)?;
+            let warnings = reading.warnings.into_iter();
+            let given = &tracked.given;
+            let warnings = warnings.map(|w| Warning { article: w.article.map(|a| given[a.index()]), ..w });
+            tracked.report.warnings.splice(0..0, warnings);
+            // First told, then stored: a run that is killed in between is told again.
+            told(&mut tracked.report)?;
+            tracked.commit().map_err(one)?;
+            judge.close().map_err(|e| vec![e])
+        }
+    }
+}
+
+/// The articles of a store.
+fn list(kept: &[Kept], output: &OutputArgs) -> Result<(), String> {
+    let (target, _) = meant::output(output);
+    target.write(|out| match output.format {
+        Format::Json => {
+            serde_json::to_writer_pretty(&mut *out, &json!({ "schema": 1, "articles": kept }))?;
+            writeln!(out)
+        }
+        Format::Jsonl => kept.iter().try_for_each(|k| {
+            serde_json::to_writer(&mut *out, k)?;
+            writeln!(out)
+        }),
+        _ => table(kept, out),
+    })
+}
+
+fn table(kept: &[Kept], out: &mut dyn Write) -> io::Result<()> {
+    if kept.is_empty() {
+        return writeln!(out, "no articles");
+    }
+    for k in kept {
+        let title =
+            k.title.as_deref().map(|t| format!(" – {}", shortened(&printable(t)))).unwrap_or_default();
+        let noun = if k.versions == 1 { "version" } else { "versions" };
+        writeln!(out, "{:>4}  {}{title}", k.id, printable(&k.key))?;
+        writeln!(
+            out,
+            "      {} {noun}, read {} times from {} to {}, changed {}",
+            k.versions, k.reads, k.first_seen, k.last_seen, k.changed
+        )?;
+    }
+    Ok(())
+}
+
+fn shortened(text: &str) -> String {
+    match text.char_indices().nth(WIDE) {
+        Some((end, _)) => format!("{}…", &text[..end]),
+        None => text.to_owned(),
+    }
+}
