@@ -47,6 +47,9 @@ impl<'a> Reader<'a> {
                     continue;
                 }
             }
+            if form == CueForm::Finite && self.is_attribute(at, sentence.start) {
+                continue;
+            }
             let mut hit = Hit {
                 start: at,
                 at,
@@ -68,12 +71,25 @@ impl<'a> Reader<'a> {
         out
     }
 
+    /// True for a participle that describes the noun after it: "a written statement", "758 pledged delegates".
+    fn is_attribute(&self, at: usize, from: usize) -> bool {
+        if !self.is_capitalised() || at == from || self.token(at).len != 1 {
+            return false;
+        }
+        let before = self.token(at - 1);
+        let Some(next) = self.get(at + 1).filter(|t| t.is_word() && before.quote == 0) else { return false };
+        let begins =
+            Class::Determiner | Class::Pronoun | Class::Complementizer | Class::Preposition | Class::Time;
+        (before.is(Class::Determiner) && !before.word.classes.any(Class::Pronoun | Class::Unnamed))
+            || (before.kind == TokenKind::Number && !next.capital && !next.word.classes.any(begins))
+    }
+
     /// Takes the auxiliaries, adverbs and negation before the cue into its group.
     fn verb_group(&self, hit: &mut Hit<'_>, from: usize) {
         let mut i = hit.start;
         while i > from {
             let before = self.token(i - 1);
-            if before.quote != 0 || before.kind != TokenKind::Word {
+            if before.quote != 0 || before.kind != TokenKind::Word || self.is_name_too(i - 1) {
                 break;
             }
             if before.is(Class::Negator) && !before.is(Class::Relative) {
@@ -85,7 +101,9 @@ impl<'a> Reader<'a> {
             }
             hit.passive |= before.is(Class::Copula);
             i -= 1;
-            if !before.is(Class::Adverb) || before.is(Class::Auxiliary) || before.is(Class::Negator) {
+            let adverb =
+                before.is(Class::Adverb) && !before.word.classes.any(Class::Auxiliary | Class::Negator);
+            if !adverb || self.is_capitalised() {
                 hit.start = i;
                 hit.joined |= before.word.conjunction;
             }

@@ -62,6 +62,14 @@ impl<'a> Reader<'a> {
             draft.source.clone()
         };
         let mut mention = self.mention(&source, draft.antecedent.as_ref().or(last.as_ref()));
+        if let Some(span) = mention.span.filter(|_| !draft.source.is_empty()) {
+            let next = [draft.hit.start, draft.start].into_iter().filter(|&i| i > source.end).min();
+            let close = next.map_or(range.end, |i| {
+                i - usize::from(self.token(i - 1).is_comma() || self.token(i - 1).is_dash())
+            });
+            let end = self.description(source.end, close.max(source.end));
+            mention.span = Some(span.cover(self.token(end - 1).span));
+        }
         // «وفقا لباركر»: the preposition on a name that no list knows.
         if draft.shape == Shape::AccordingTo && !source.is_empty() {
             let first = self.token(source.start);

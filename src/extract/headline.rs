@@ -1,6 +1,6 @@
-//! Headlines that put a source before a colon: «الكرملين: …».
+//! A colon instead of a verb of reporting: «الكرملين: …» in a headline, "The council issued a statement: “…”".
 //!
-//! In: a headline. Out: a [`Draft`] where the words before the colon can speak.
+//! In: a sentence. Out: a [`Draft`] where the words before the colon can speak.
 
 use super::{Reader, cue::Hit, shape::Draft};
 use crate::{
@@ -24,6 +24,30 @@ impl<'a> Reader<'a> {
         if !self.can_speak(&source) {
             return None;
         }
+        self.colon_draft(colon, source, Slot::Colon, colon + 1, range)
+    }
+
+    /// "The council issued a statement: “…”": no verb of reporting, but a colon and a quotation to the end.
+    pub(super) fn statement(&self, range: &Range<usize>) -> Option<Draft<'a>> {
+        let colon = range.clone().find(|&i| self.token(i).is_mark(':') && self.token(i).quote == 0)?;
+        let open = (colon + 1..range.end).find(|&i| !self.token(i).is_break())?;
+        let end = self.layout.quotes[self.opens(open)?].end();
+        let source = self.clause_subject(range.start, colon)?;
+        let named = self.can_speak(&source) || self.token(source.start).is(Class::Pronoun);
+        let verbal = self.words(source.end..colon) > 0;
+        let draft = self.colon_draft(colon, source, Slot::Quote, open, range)?;
+        (named && verbal && self.words(end..range.end) == 0 && self.lexicon.grammar.capitals)
+            .then_some(Draft { fixed_end: Some(end), ..draft })
+    }
+
+    fn colon_draft(
+        &self,
+        colon: usize,
+        source: Range<usize>,
+        slot: Slot,
+        start: usize,
+        range: &Range<usize>,
+    ) -> Option<Draft<'a>> {
         let entry = self
             .lexicon
             .cues
@@ -42,10 +66,10 @@ impl<'a> Reader<'a> {
         Some(Draft {
             hit,
             shape: Shape::Colon,
-            slot: Slot::Colon,
+            slot,
             source,
             antecedent: None,
-            start: colon + 1,
+            start,
             skip: 0,
             fixed_end: None,
             more: Vec::new(),
@@ -56,7 +80,7 @@ impl<'a> Reader<'a> {
     }
 
     /// True where a headline's phrase before a colon can be a source rather than a topic.
-    fn can_speak(&self, source: &Range<usize>) -> bool {
+    pub(super) fn can_speak(&self, source: &Range<usize>) -> bool {
         self.name_in(source).is_some()
             || source.clone().any(|i| {
                 self.token(i).word.classes.any(

@@ -108,6 +108,25 @@ impl Reader<'_> {
         self.names.contains(&self.folded(i))
     }
 
+    /// True where a capital within a sentence tells a name.
+    fn is_capitalised(&self) -> bool {
+        self.lexicon.grammar.capitals && !self.lexicon.grammar.noun_capitals
+    }
+
+    /// True for a word with the ending of a participle that no list knows: ", wiping his brow".
+    fn is_participle(&self, i: usize) -> bool {
+        let token = self.token(i);
+        let ends = || {
+            let word = self.folded(i);
+            self.lexicon
+                .grammar
+                .participle_endings
+                .iter()
+                .any(|e| word.ends_with(e.as_str()) && word.len() > e.len() + 2)
+        };
+        token.is_word() && !token.capital && token.word.classes.is_empty() && ends()
+    }
+
     /// The span from the first to the last of these tokens.
     fn span(&self, tokens: &Range<usize>) -> Span {
         self.token(tokens.start).span.cover(self.token(tokens.end - 1).span)

@@ -67,7 +67,7 @@ impl Reader<'_> {
                 return None;
             }
             if token.is_mark(':') && (takes(Slot::Colon) || takes(Slot::Quote)) && i + 1 < end {
-                let mut start = i + 1;
+                let mut start = (i + 1..end).find(|&j| !self.token(j).is_break())?;
                 if self.token(start).is(Class::Complementizer) && start + 1 < end {
                     start += 1;
                 }

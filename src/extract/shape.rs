@@ -36,9 +36,12 @@ impl<'a> Reader<'a> {
     /// The attributions of sentence number `n`.
     pub(super) fn sentence(&self, n: usize, out: &mut Vec<Attribution>) {
         let sentence = &self.layout.sentences[n];
-        let range = self.without_breaks(sentence.tokens.clone());
+        let mut range = self.without_breaks(sentence.tokens.clone());
         if range.is_empty() {
             return;
+        }
+        if let Some(end) = self.announced(range.end) {
+            range.end = end;
         }
         let hits = self.hits(range.clone());
         let mut drafts: Vec<Draft<'a>> = Vec::new();
@@ -59,6 +62,9 @@ impl<'a> Reader<'a> {
                     drafts.push(draft);
                 }
             }
+        }
+        if drafts.is_empty() {
+            drafts.extend(self.statement(&range));
         }
         let bounds: Vec<usize> = drafts.iter().filter(|d| d.bounds).map(|d| d.begins).collect();
         let mut last_source: Option<Range<usize>> = None;
@@ -87,9 +93,17 @@ impl<'a> Reader<'a> {
         }
     }
 
+    /// The end of the quotation that a sentence announces with a colon, where it is the paragraph after.
+    fn announced(&self, end: usize) -> Option<usize> {
+        let open = (end..self.layout.tokens.len()).find(|&i| !self.token(i).is_break())?;
+        let q = self.opens(open).filter(|&q| self.token(end - 1).is_mark(':') && self.is_paragraph(q))?;
+        Some(self.layout.quotes[q].end())
+    }
+
     /// True where the verb only names a case or an intention: «إذا رفض …», "to say".
     fn is_unasserted(&self, hit: &Hit<'_>, from: usize) -> bool {
-        (hit.start.max(from + 1) - 1..hit.at).any(|i| self.token(i).is(Class::Unasserted))
+        (hit.start.max(from + 1) - 1..hit.at)
+            .any(|i| self.token(i).is(Class::Unasserted) && !self.is_name_too(i))
     }
 
     fn without_breaks(&self, mut range: Range<usize>) -> Range<usize> {

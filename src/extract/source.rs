@@ -6,12 +6,17 @@
 use super::Reader;
 use crate::{
     lang::{Class, CueForm},
+    segment::Tagged,
     text::TokenKind,
 };
 use std::ops::Range;
 
 /// Words of a long title with its name: «نائب رئيس … ووزير … فلان».
 const LONGEST: usize = 16;
+/// Words of the first of two joined nouns, with its own description.
+const JOINED: usize = 4;
+/// Words of the descriptions behind a source of which a relative clause is one.
+const RELATIVE: usize = 6;
 /// Words of an apposition between commas.
 const APPOSITION: usize = 10;
 
@@ -153,6 +158,16 @@ impl Reader<'_> {
         true
     }
 
+    /// True for a capitalised auxiliary right before a verb of reporting: "Will wrote".
+    pub(super) fn is_name_too(&self, i: usize) -> bool {
+        let token = self.token(i);
+        let verb = |t: &Tagged| matches!(t.word.cue, Some((_, CueForm::Finite))) && !t.capital;
+        self.is_capitalised()
+            && token.capital
+            && token.is(Class::Auxiliary)
+            && self.get(i + 1).is_some_and(verb)
+    }
+
     /// True where a noun stands that has the form of a cue, as after a title: «رئيس تحرير ...».
     fn is_noun_too(&self, i: usize) -> bool {
         self.token(i).word.classes.any(Class::Title | Class::Document | Class::Unnamed | Class::Group)
@@ -202,8 +217,13 @@ impl Reader<'_> {
         let mut end = to;
         let mut inserted: Option<Range<usize>> = None;
         // «Lind, who leads the party, said»: the phrase stands before the insertion.
-        if end > from && self.token(end - 1).is_comma() {
+        if end > from
+            && (self.token(end - 1).is_comma() || self.is_capitalised() && self.token(end - 1).is_dash())
+        {
             let close = end - 1;
+            if let Some(subject) = self.subject_inserted(from, close) {
+                return subject;
+            }
             match self.insertion(from, close) {
                 Some(comma) => {
                     end = comma;
@@ -291,16 +311,85 @@ impl Reader<'_> {
                 && (first.capital || first.word.classes.any(Class::Determiner | Class::Title))
                 && !i.clone().any(|j| self.token(j).word.classes.any(Class::Verb | Class::Relative))
         };
-        match inserted.filter(describes) {
+        match inserted.filter(describes).filter(|_| !self.is_capitalised()) {
             Some(i) if !phrase.is_empty() => phrase.start..i.end,
             _ => phrase,
         }
     }
 
-    /// The subject of the clause that begins at `from`, for a later verb that shares it.
-    pub(super) fn clause_subject(&self, from: usize, to: usize) -> Option<Range<usize>> {
+    /// One past the description that follows the source ending at `from`: ", a baker from Old Harbour, who …".
+    pub(super) fn description(&self, from: usize, to: usize) -> usize {
+        let mut end = from;
+        if !self.is_capitalised() {
+            return end;
+        }
+        while end < to {
+            let token = self.token(end);
+            let set_off = token.is_mark(',') || token.is_dash();
+            let start = end + usize::from(set_off);
+            let Some(first) = self.get(start).filter(|t| start < to && t.is_word() && t.quote == 0) else {
+                break;
+            };
+            let opens = Class::Determiner | Class::Title | Class::Honorific | Class::Relative | Class::Origin;
+            let described = first.word.classes.any(opens)
+                || first.kind == TokenKind::Number
+                || (first.capital && !first.word.classes.any(Class::Time | Class::Pronoun));
+            let joined = !set_off && !first.word.classes.any(Class::Origin | Class::Relative);
+            let second = self.get(start + 1);
+            let reports = |t: &Tagged| t.word.cue.is_some() && !t.capital && !t.is(Class::Title);
+            if !described
+                || joined
+                || first.is(Class::Pronoun)
+                || reports(first)
+                || second.is_some_and(reports)
+            {
+                break;
+            }
+            let close = (start + 1..to).find(|&j| {
+                let token = self.token(j);
+                (token.is_comma() || (set_off && token.is_dash() && self.token(end).is_dash()))
+                    && token.quote == 0
+            });
+            let close = close.unwrap_or_else(|| self.before_stops(start, to));
+            // A long relative clause tells more than who speaks.
+            if first.is(Class::Relative) && self.words(from..close) > RELATIVE {
+                break;
+            }
+            end = close;
+        }
+        end
+    }
+
+    /// Steps back from `to` over marks, but not over the dot of an abbreviation.
+    fn before_stops(&self, from: usize, mut to: usize) -> usize {
+        while to > from {
+            let last = self.token(to - 1);
+            let dotted = last.is_mark('.') && to >= from + 2 && self.token(to - 2).is(Class::Abbreviation);
+            if last.is_word() || last.quote != 0 || last.is_mark(')') || dotted {
+                break;
+            }
+            to -= 1;
+        }
+        to
+    }
+
+    /// The subject that begins the clause at `from` where an insertion follows it that ends at `close`.
+    fn subject_inserted(&self, from: usize, close: usize) -> Option<Range<usize>> {
+        if !self.is_capitalised() {
+            return None;
+        }
+        let start = self.subject_start(from, close)?;
+        let phrase = self.phrase_right(start, close);
+        let next = self.get(phrase.end).filter(|_| phrase.end < close);
+        (phrase.start == start
+            && !phrase.is_empty()
+            && next.is_none_or(|t| t.is_comma() || t.is_dash() || t.is_mark('(')))
+        .then_some(phrase)
+    }
+
+    /// Where the subject of the clause at `from` begins: an adjunct or subordinate clause in front ends with a comma.
+    fn subject_start(&self, from: usize, to: usize) -> Option<usize> {
         let mut start = from;
-        // An adjunct or subordinate clause in front ends with a comma.
         while start < to {
             let first = self.token(start);
             let opens = Class::Preposition
@@ -311,7 +400,7 @@ impl Reader<'_> {
                 | Class::Unasserted;
             let participle = matches!(first.word.cue, Some((_, CueForm::Participle)));
             if first.is_word() && !first.word.classes.any(opens) && !participle {
-                break;
+                return Some(start);
             }
             if first.word.classes.any(Class::Adverb | Class::Conjunction) || !first.is_word() {
                 start = self.after_quote(start).max(start + 1);
@@ -319,6 +408,12 @@ impl Reader<'_> {
             }
             start = (start..to).find(|&i| self.token(i).is_comma())? + 1;
         }
+        None
+    }
+
+    /// The subject of the clause that begins at `from`, for a later verb that shares it.
+    pub(super) fn clause_subject(&self, from: usize, to: usize) -> Option<Range<usize>> {
+        let start = self.subject_start(from, to)?;
         let first = self.get(start).filter(|_| start < to)?;
         if first.is(Class::Pronoun) {
             return Some(start..start + 1);
@@ -354,14 +449,21 @@ impl Reader<'_> {
                 break;
             }
         }
+        // "Minutes later, Lind …": a span of time, then the subject.
+        let later = (end..to).take_while(|&i| self.token(i).is(Class::Time)).last().map(|i| i + 1);
+        if let Some(comma) = later.filter(|&i| i < to && self.token(i).is_comma()) {
+            return self.clause_subject(comma + 1, to);
+        }
         let phrase = self.trim(start..end);
         (!phrase.is_empty()).then_some(phrase)
     }
 
     /// The comma before the insertion that ends with the comma at `comma`.
     fn insertion(&self, from: usize, comma: usize) -> Option<usize> {
-        let open =
-            (from..comma).rev().take(30).find(|&j| self.token(j).is_comma() && self.token(j).quote == 0)?;
+        let open = (from..comma).rev().take(60).find(|&j| {
+            (self.token(j).is_comma() || (self.token(comma).is_dash() && self.token(j).is_dash()))
+                && self.token(j).quote == 0
+        })?;
         let first = self.token(open + 1);
         let other_clause = first.word.classes.any(Class::Conjunction | Class::Subordinator);
         (open > from && !other_clause && self.token(open - 1).is_word()).then_some(open)
@@ -376,18 +478,42 @@ impl Reader<'_> {
             | Class::Auxiliary
             | Class::Negator
             | Class::Hedge;
+        if self.is_name_too(i) {
+            return true;
+        }
         if token.word.classes.any(stops)
             || matches!(token.word.cue, Some((_, CueForm::Finite | CueForm::Participle)) if !self.is_noun_too(i))
         {
             return false;
         }
         if token.is(Class::Conjunction) {
-            return i > from && self.joins_names(i);
+            return i > from && (self.joins_names(i) || self.joins_subjects(i, from));
         }
         if token.is(Class::Adverb) && !token.capital {
             return false;
         }
         true
+    }
+
+    /// True where the conjunction at `i` joins two nouns of a subject: "doctors and nurses said" begins its clause and holds no verb.
+    fn joins_subjects(&self, i: usize, from: usize) -> bool {
+        let verbal = Class::Verb | Class::Auxiliary | Class::Pronoun | Class::Adverb | Class::Time;
+        let start = (from..i).rev().find(|&j| !self.token(j).is_word()).map_or(from, |j| j + 1);
+        let begins = start == 0 || {
+            let before = self.token(start - 1);
+            before.is_comma() || before.is_stop() || before.is_break() || before.is_dash()
+        };
+        self.is_capitalised()
+            && begins
+            && start < i
+            && i - start <= JOINED
+            && (start..i).all(|j| {
+                let token = self.token(j);
+                !token.word.classes.any(verbal)
+                    && (token.word.cue.is_none() || self.is_noun_too(j))
+                    && token.quote == 0
+            })
+            && !self.token(start).word.classes.any(Class::Subordinator | Class::Complementizer)
     }
 
     /// The phrase without adverbs, conjunctions, time words and prepositional adjuncts at its edges.

@@ -11,6 +11,8 @@ use std::ops::Range;
 
 /// Words in front of a subject that begin with a preposition and are no more than this many are an adjunct: "In a speech to bakers, …".
 const ADJUNCT: usize = 6;
+/// Words of a source with its description between the parts of a quotation.
+const INSERTED: usize = 24;
 
 impl<'a> Reader<'a> {
     /// "Lind said …", "… , Lind said", "… , said Lind".
@@ -30,8 +32,15 @@ impl<'a> Reader<'a> {
                 return None;
             }
             shape = Shape::VerbSubject;
-            after = source.end;
+            after = self.description(source.end, range.end);
             begins = hit.start;
+        }
+        if let Some((front, rest)) = self.interrupted(begins, after, range).filter(|_| !source.is_empty()) {
+            return Some(Draft {
+                zone: after..after,
+                more: vec![rest],
+                ..self.before_draft(hit, shape, source, front, begins)
+            });
         }
         let mut quoted_before = left.as_ref().is_some_and(|l| self.closes(l.end - 1).is_some());
         // "…?" He answered, "…": the quotation that the cue opens is its content, unless a comma ties it to the one before.
@@ -65,45 +74,68 @@ impl<'a> Reader<'a> {
         let mut more = Vec::new();
         // "…," Lind said, "…": the quotation goes on.
         if let Some(open) = (after..range.end).find(|&i| self.opens(i).is_some()).filter(|&i| {
-            self.words(after..i) <= 12
+            self.words(after..i) <= INSERTED
+                && !(after..i).any(|i| self.reports(i))
                 && !self.names_quotation(i - 1)
                 && (self.token(i - 1).is_comma() || self.token(i - 1).is_mark(':'))
         }) {
             more.push(open..self.after_quote(open).min(range.end));
-        } else if let Some(rest) = (!quoted_before && shape == Shape::SubjectVerb)
-            .then(|| self.clause_resumed(after, range))
-            .flatten()
-        {
-            more.push(rest);
         }
-        Some(Draft {
-            zone: after..range.end,
+        Some(Draft { zone: after..range.end, more, ..self.before_draft(hit, shape, source, left, begins) })
+    }
+
+    /// A report of `front`, the words before it.
+    fn before_draft(
+        &self,
+        hit: Hit<'a>,
+        shape: Shape,
+        source: Range<usize>,
+        front: Range<usize>,
+        begins: usize,
+    ) -> Draft<'a> {
+        Draft {
+            zone: begins..begins,
             hit,
             shape,
             slot: Slot::Before,
             source,
             antecedent: None,
-            start: left.start,
+            start: front.start,
             skip: 0,
-            fixed_end: Some(left.end),
-            more,
+            fixed_end: Some(front.end),
+            more: Vec::new(),
             begins,
             bounds: true,
-        })
+        }
     }
 
-    /// "The levy, Lind said, would pay for …": the clause goes on behind the inserted report.
-    fn clause_resumed(&self, after: usize, range: &Range<usize>) -> Option<Range<usize>> {
-        let comma = self.get(after).filter(|t| after < range.end && t.is_comma())?;
+    /// True for a verb or participle of reporting.
+    fn reports(&self, i: usize) -> bool {
+        let token = self.token(i);
+        matches!(token.word.cue, Some((_, CueForm::Finite | CueForm::Participle)))
+            && !token.capital
+            && token.quote == 0
+    }
+
+    /// "The levy, Lind said, would pay for …": both parts of the clause around a report between commas.
+    fn interrupted(
+        &self,
+        begins: usize,
+        after: usize,
+        range: &Range<usize>,
+    ) -> Option<(Range<usize>, Range<usize>)> {
+        let end = self.before_commas(range.start, begins);
+        let front = range.start..end;
+        let comma = self.get(after).filter(|t| after < range.end && t.is_mark(','))?;
         let first = self.get(after + 1).filter(|_| after + 1 < range.end)?;
-        let other = Class::Conjunction
-            | Class::Subordinator
-            | Class::Tail
-            | Class::Relative
-            | Class::Preposition
-            | Class::Time;
+        let quoted = end > range.start && self.token(end - 1).quote != 0;
+        if end == begins || self.words(front.clone()) == 0 || quoted || comma.quote != 0 {
+            return None;
+        }
+        let other = Class::Subordinator | Class::Tail | Class::Relative | Class::Time;
+        let goes_on = first.is_word() && (first.is(Class::Preposition) || !first.word.classes.any(other));
         let reports = matches!(first.word.cue, Some((_, CueForm::Participle | CueForm::Preposition)));
-        if !comma.is_mark(',') || !first.is_word() || first.word.classes.any(other) || reports {
+        if !goes_on || reports || self.is_participle(after + 1) {
             return None;
         }
         let later: Vec<usize> = self
@@ -112,8 +144,8 @@ impl<'a> Reader<'a> {
             .filter(|h| h.form != CueForm::Noun)
             .map(|h| h.start)
             .collect();
-        let end = self.content_end(after + 1, range.end, &later);
-        (self.words(after + 1..end) >= 3).then_some(after + 1..end)
+        let stop = self.content_end(after + 1, range.end, &later);
+        (self.words(after + 1..stop) >= 2).then_some((front, after + 1..stop))
     }
 
     /// "It was reported that …": nobody is named.

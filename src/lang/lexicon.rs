@@ -287,6 +287,10 @@ pub struct Grammar {
     pub noun_capitals: bool,
     /// Endings of adjectives of origin, which follow an indefinite head.
     pub adjective_endings: Vec<String>,
+    /// Endings of participles that go on with a clause: "adding".
+    pub participle_endings: Vec<String>,
+    /// How adverbs in small letters that no list knows end: "reluctantly".
+    pub adverbs: Endings,
     /// The finite verb is the second constituent of a main clause and the last of a subordinate one.
     pub verb_second: bool,
     /// A dot after a number makes it an ordinal: "am 3. Mai".
@@ -295,6 +299,24 @@ pub struct Grammar {
     pub inflections: Vec<String>,
     /// Nouns are compounded in one word, whose last part says what it is: "Innenministerin".
     pub compounds: bool,
+}
+
+/// Endings that tell a kind of word.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Endings {
+    /// The endings, folded.
+    pub endings: Vec<String>,
+    /// Words with such an ending that are something else.
+    pub except: Vec<String>,
+}
+
+impl Endings {
+    /// True where the folded word has one of the endings.
+    pub fn fit(&self, folded: &str) -> bool {
+        self.endings.iter().any(|e| folded.ends_with(e.as_str()) && folded.len() > e.len() + 2)
+            && !self.except.iter().any(|w| w == folded)
+    }
 }
 
 #[derive(Deserialize)]

@@ -16,8 +16,14 @@ pub struct Article {
     pub lang: Lang,
     /// The headline, where one is known.
     pub title: Option<String>,
-    /// Publication date as given, ISO 8601 where the input is well-behaved.
+    /// Publication date in ISO 8601; as given where it cannot be read as one.
     pub date: Option<String>,
+    /// When it was last changed, as the input says; written like `date`.
+    pub modified: Option<String>,
+    /// When this version was taken: the time of a web archive's capture, or of a commit; written like `date`.
+    pub captured: Option<String>,
+    /// Who wrote it, as the input says.
+    pub author: Option<String>,
     /// Address, where the input gives one.
     pub url: Option<String>,
     /// The whole text, headline included; every span of the article indexes it.

@@ -1,5 +1,6 @@
 //! An article between its format's reader and the checks that all formats share.
 
+use super::date;
 use crate::model::{Article, Span};
 
 /// What a format's reader hands on: the language is not settled and the id not unique yet.
@@ -12,8 +13,8 @@ pub(super) struct Draft {
     pub(super) line: Option<usize>,
     /// Position in a JSON list, from 1.
     pub(super) item: Option<usize>,
-    /// True where the language was guessed with doubt.
-    pub(super) doubtful: bool,
+    /// What a reader should know about it, each with the code of its warning.
+    pub(super) remarks: Vec<(&'static str, String)>,
 }
 
 impl Draft {
@@ -25,6 +26,20 @@ impl Draft {
             (None, None) => name.to_owned(),
         }
     }
+
+    /// Notes something that a reader should know.
+    pub(super) fn remark(&mut self, code: &'static str, message: String) {
+        self.remarks.push((code, message));
+    }
+
+    /// A date as the input writes it, in ISO 8601; as it stands, with a remark, where it is none of the kinds known.
+    pub(super) fn date(&mut self, stated: Option<&str>) -> Option<String> {
+        let stated = stated.map(str::trim).filter(|d| !d.is_empty())?;
+        Some(date::iso(stated).unwrap_or_else(|| {
+            self.remark("date", format!("`{stated}` is no date that is known here; write it as 2026-01-14"));
+            stated.to_owned()
+        }))
+    }
 }
 
 /// Where `title` stands at the beginning of `text` as a line of its own.
@@ -33,4 +48,13 @@ pub(super) fn headline(text: &str, title: &str) -> Option<Span> {
     let rest = text[start..].strip_prefix(title)?;
     let own_line = rest.trim_start_matches([' ', '\t', '\r']);
     (own_line.is_empty() || own_line.starts_with('\n')).then(|| Span::new(start, start + title.len()))
+}
+
+/// Title and text with a blank line between, and where the title stands; nothing is added to a text that begins with it.
+pub(super) fn joined(title: Option<&str>, text: String) -> (String, Option<Span>) {
+    let Some(title) = title else { return (text, None) };
+    match headline(&text, title) {
+        Some(span) => (text, Some(span)),
+        None => (format!("{title}\n\n{text}"), Some(Span::new(0, title.len()))),
+    }
 }

@@ -1,6 +1,7 @@
-//! What the user named: a file, a folder or standard input, with or without a label.
+//! What the user named: a file, a folder, an address, a file's history or standard input, with or without a label.
 
-use crate::{Error, Result, model::Article};
+use super::content::Content;
+use crate::{Error, Result};
 use std::{
     ffi::OsStr,
     fs,
@@ -9,7 +10,10 @@ use std::{
 };
 
 /// Endings of the files that are read from a folder.
-pub const ENDINGS: [&str; 6] = ["txt", "text", "md", "json", "jsonl", "ndjson"];
+pub const ENDINGS: [&str; 13] = [
+    "txt", "text", "md", "markdown", "json", "jsonl", "ndjson", "html", "htm", "xhtml", "warc", "warc.gz",
+    "timemap",
+];
 
 /// One input as the user named it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -27,52 +31,61 @@ pub enum Place {
     Stdin,
     /// A file or a folder.
     Path(PathBuf),
-}
-
-/// How the text of an input is to be read.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Format {
-    Plain { markdown: bool },
-    Json,
-    JsonLines,
+    /// An address, http or https.
+    Url(String),
+    /// All versions of a file in its git repository.
+    History {
+        /// The file, as it is called now.
+        file: PathBuf,
+        /// `REV` or `REV..REV`; all of the history where it is not given.
+        revisions: Option<String>,
+    },
 }
 
 impl Input {
-    /// Reads `path`, `label=path`, `-` or `label=-`. A path that exists is taken as it stands, whatever signs are in it.
+    /// Reads `path`, an address, `-`, or `label=` and one of these. A path that exists is taken as it stands, whatever signs are
+    /// in it.
     pub fn parse(argument: &OsStr) -> Self {
-        let bare = |path: &OsStr| {
-            if path == "-" { Place::Stdin } else { Place::Path(path.into()) }
+        let bare = |place: &OsStr| match place.to_str() {
+            Some("-") => Place::Stdin,
+            Some(url) if is_address(url) => Place::Url(url.to_owned()),
+            _ => Place::Path(place.into()),
         };
         if argument != "-"
             && !Path::new(argument).exists()
-            && let Some((label, path)) = argument.to_str().and_then(|a| a.split_once('='))
+            && let Some((label, place)) = argument.to_str().and_then(|a| a.split_once('='))
             && !label.trim().is_empty()
             && !label.contains(['/', '\\'])
-            && !path.is_empty()
+            && !place.is_empty()
         {
-            return Self { label: Some(label.trim().to_owned()), place: bare(OsStr::new(path)) };
+            return Self { label: Some(label.trim().to_owned()), place: bare(OsStr::new(place)) };
         }
         Self { label: None, place: bare(argument) }
     }
 
-    /// The files meant: those of a folder by name, or the input itself.
+    /// The history of the file instead of the file; other places have none and stay what they are.
+    pub fn with_history(self, revisions: Option<String>) -> Self {
+        match self.place {
+            Place::Path(file) => Self { place: Place::History { file, revisions }, ..self },
+            _ => self,
+        }
+    }
+
+    /// The files meant: those of a folder in natural order (`v2` before `v10`), or the input itself.
     pub(super) fn expand(&self) -> Result<Vec<Self>> {
         let Place::Path(path) = &self.place else { return Ok(vec![self.clone()]) };
-        let name = path.display();
-        if matches!(path.to_str(), Some(p) if p.starts_with("http://") || p.starts_with("https://")) {
-            return Err(Error::input(format!(
-                "{name}: addresses are not read; save the page's text and give the file"
-            )));
-        }
         if !path.is_dir() {
             return Ok(vec![self.clone()]);
         }
+        let name = path.display();
         let entries = fs::read_dir(path).map_err(|e| unreadable(&name.to_string(), &e))?;
         let mut files = Vec::new();
         for entry in entries {
             let file = entry.map_err(|e| unreadable(&name.to_string(), &e))?.path();
-            let hidden = file.file_name().is_some_and(|n| n.to_string_lossy().starts_with('.'));
-            if !hidden && file.is_file() && ENDINGS.contains(&ending(&file).as_str()) {
+            let file_name = file.file_name().unwrap_or_default().to_string_lossy().to_ascii_lowercase();
+            let known =
+                ENDINGS.iter().any(|e| file_name.strip_suffix(e).is_some_and(|rest| rest.ends_with('.')));
+            if !file_name.starts_with('.') && known && file.is_file() {
                 files.push(file);
             }
         }
@@ -82,7 +95,9 @@ impl Input {
                 ENDINGS.join(" .")
             )));
         }
+        // Paths that differ only in how their numbers are written keep one order too.
         files.sort();
+        alphanumeric_sort::sort_path_slice(&mut files);
         Ok(files.into_iter().map(|f| Self { label: self.label.clone(), place: Place::Path(f) }).collect())
     }
 
@@ -90,65 +105,66 @@ impl Input {
     pub(super) fn name(&self) -> String {
         match &self.place {
             Place::Stdin => "-".to_owned(),
-            Place::Path(path) => path.display().to_string(),
+            Place::Path(path) | Place::History { file: path, .. } => path.display().to_string(),
+            Place::Url(url) => url.clone(),
         }
     }
 
-    /// Everything in it.
-    pub(super) fn bytes(&self) -> Result<Vec<u8>> {
+    /// Everything in a file or standard input.
+    pub(super) fn content(&self) -> Result<Content> {
+        let mut bytes = Vec::new();
+        let mut content = Content::default();
         match &self.place {
             Place::Stdin => {
-                let mut bytes = Vec::new();
                 std::io::stdin().lock().read_to_end(&mut bytes).map_err(|e| unreadable("-", &e))?;
-                Ok(bytes)
             }
-            Place::Path(path) => {
-                if matches!(ending(path).as_str(), "html" | "htm" | "pdf" | "doc" | "docx") {
+            Place::Path(path) | Place::History { file: path, .. } => {
+                if matches!(ending(path).as_str(), "pdf" | "doc" | "docx") {
                     return Err(Error::input(format!(
                         "{}: not a text file; save the article's text as .txt",
                         path.display()
                     )));
                 }
-                fs::read(path).map_err(|e| unreadable(&path.display().to_string(), &e))
+                bytes = fs::read(path).map_err(|e| unreadable(&path.display().to_string(), &e))?;
+                content.format = super::content::Format::of_file(path);
             }
+            Place::Url(url) => return super::fetch::page(url),
         }
+        Ok(Content { bytes, ..content })
     }
 
-    /// By the file's ending; for standard input and other endings, by the first signs.
-    pub(super) fn format(&self, text: &str) -> Format {
-        let ending = match &self.place {
-            Place::Stdin => String::new(),
-            Place::Path(path) => ending(path),
-        };
-        match ending.as_str() {
-            "txt" | "text" => Format::Plain { markdown: false },
-            "md" => Format::Plain { markdown: true },
-            "json" => Format::Json,
-            "jsonl" | "ndjson" => Format::JsonLines,
-            _ => guess(text.trim_start()),
-        }
-    }
-
-    /// Gives the article its id and label: the label given, else what the input says, else the file's name.
-    pub(super) fn name_article(&self, article: &mut Article) {
-        let stem = match &self.place {
+    /// What its articles are called that have no id of their own.
+    pub(super) fn stem(&self) -> String {
+        match &self.place {
             Place::Stdin => "stdin".to_owned(),
-            Place::Path(path) => path.file_stem().unwrap_or(path.as_os_str()).to_string_lossy().into_owned(),
-        };
-        if let Some(label) = &self.label {
-            article.id.clone_from(label);
-            article.label.clone_from(label);
-        }
-        if article.id.is_empty() {
-            article.id = stem;
-        }
-        if article.label.is_empty() {
-            article.label.clone_from(&article.id);
+            Place::Path(path) | Place::History { file: path, .. } => {
+                path.file_stem().unwrap_or(path.as_os_str()).to_string_lossy().into_owned()
+            }
+            Place::Url(url) => stem_of_address(url),
         }
     }
 }
 
-fn unreadable(name: &str, error: &std::io::Error) -> Error {
+/// True for `http://` and `https://`.
+fn is_address(text: &str) -> bool {
+    let scheme = |s: &str| text.get(..s.len()).is_some_and(|t| t.eq_ignore_ascii_case(s));
+    scheme("http://") || scheme("https://")
+}
+
+/// The last part of an address's path that says something, without its ending; else the host.
+pub(super) fn stem_of_address(url: &str) -> String {
+    let rest = url.split_once("://").map_or(url, |(_, rest)| rest);
+    let path = rest.split(['?', '#']).next().unwrap_or_default();
+    let mut parts = path.split('/').filter(|p| !p.is_empty());
+    let host = parts.next().unwrap_or(url);
+    let last = parts.rfind(|p| !p.starts_with("index.")).unwrap_or(host);
+    match last.rsplit_once('.') {
+        Some((stem, end)) if last != host && !stem.is_empty() && end.len() <= 5 => stem.to_owned(),
+        _ => last.to_owned(),
+    }
+}
+
+pub(super) fn unreadable(name: &str, error: &std::io::Error) -> Error {
     Error::io(match error.kind() {
         std::io::ErrorKind::NotFound => format!("{name}: no such file; check the name"),
         std::io::ErrorKind::PermissionDenied => format!("{name}: may not be read; check its permissions"),
@@ -156,36 +172,17 @@ fn unreadable(name: &str, error: &std::io::Error) -> Error {
     })
 }
 
-fn ending(path: &Path) -> String {
+pub(super) fn ending(path: &Path) -> String {
     path.extension().unwrap_or_default().to_string_lossy().to_ascii_lowercase()
-}
-
-/// JSON begins with a bracket; JSON Lines end their first object on its own line and go on.
-fn guess(text: &str) -> Format {
-    let list = text.strip_prefix('[').is_some_and(|rest| rest.trim_start().starts_with(['{', ']']));
-    if list {
-        return Format::Json;
-    }
-    if !text.starts_with('{') {
-        return Format::Plain { markdown: false };
-    }
-    match text.split_once('\n') {
-        Some((line, rest))
-            if !rest.trim().is_empty() && serde_json::from_str::<serde::de::IgnoredAny>(line).is_ok() =>
-        {
-            Format::JsonLines
-        }
-        _ => Format::Json,
-    }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Format, Input, Place, guess};
+    use super::{Input, Place, stem_of_address};
     use std::ffi::OsStr;
 
     #[test]
-    fn takes_labels_off_paths() {
+    fn takes_labels_off_places() {
         for (argument, label, place) in [
             ("-", None, Place::Stdin),
             ("wire=-", Some("wire"), Place::Stdin),
@@ -194,6 +191,8 @@ mod tests {
             ("dir/a=b.txt", None, Place::Path("dir/a=b.txt".into())),
             ("=b.txt", None, Place::Path("=b.txt".into())),
             ("a=", None, Place::Path("a=".into())),
+            ("https://example.org/?a=b", None, Place::Url("https://example.org/?a=b".into())),
+            ("a=HTTP://example.org/b", Some("a"), Place::Url("HTTP://example.org/b".into())),
         ] {
             let want = Input { label: label.map(str::to_owned), place };
             assert_eq!(Input::parse(OsStr::new(argument)), want);
@@ -201,16 +200,15 @@ mod tests {
     }
 
     #[test]
-    fn guesses_the_format_of_unnamed_text() {
-        for (text, want) in [
-            ("قال", Format::Plain { markdown: false }),
-            ("[1] A footnote", Format::Plain { markdown: false }),
-            ("[\n {\"text\": 1}]", Format::Json),
-            ("{\n \"text\": \"a\"\n}\n", Format::Json),
-            ("{\"text\": \"a\"}\n", Format::Json),
-            ("{\"text\": \"a\"}\n{\"text\": \"b\"}", Format::JsonLines),
+    fn calls_pages_by_their_address() {
+        for (url, want) in [
+            ("https://example.org/news/2026/harbour-levy.html?x=1.2", "harbour-levy"),
+            ("https://example.org/news/harbour-levy/", "harbour-levy"),
+            ("https://example.org/a/index.html", "a"),
+            ("https://news.example.org/", "news.example.org"),
+            ("https://news.example.org", "news.example.org"),
         ] {
-            assert_eq!(guess(text), want, "{text}");
+            assert_eq!(stem_of_address(url), want);
         }
     }
 }

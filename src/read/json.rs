@@ -1,16 +1,16 @@
 //! JSON and JSON Lines: articles as objects with a `text`, or the output of `extract` with its claims.
 //!
-//! An object is `{text, id?, title?, source?, date?, lang?, url?}`, a list of such, `{article, claims}`, or `{articles: […]}` of
+//! An object is `{text, id?, title?, source?, author?, date?, modified?, captured?, lang?, url?}`, a list of such, `{article, claims}`, or `{articles: […]}` of
 //! either. Fields that are not known are passed over. A title that the text does not begin with is put before it, with a blank
 //! line, so that claims in the headline have a place; claims that came along count their places from the text as it was given.
 
 use super::{
-    draft::{Draft, headline},
+    draft::{Draft, headline, joined},
     given,
 };
 use crate::{
     Error,
-    model::{Article, SCHEMA, Span},
+    model::{Article, SCHEMA},
 };
 use rayon::prelude::*;
 use serde_json::{Map, Value};
@@ -113,10 +113,15 @@ fn draft(mut object: Object, place: &str) -> Result<Draft, Error> {
     let title = field("title")?.map(|t| t.split_whitespace().collect::<Vec<_>>().join(" "));
     let title = title.filter(|t| !t.is_empty());
     let source = field("source")?;
-    let mut article = Article {
+    let date = field("date")?;
+    // Other tools write lists and objects into the fields that matter less.
+    let mut text_of = |name: &str| object.remove(name).as_ref().and_then(Value::as_str).map(str::to_owned);
+    let (author, modified, captured) = (text_of("author"), text_of("modified"), text_of("captured"));
+    let mut field = |name: &str| self::field(&mut object, name).map_err(wrong);
+    let article = Article {
         id: field("id")?.unwrap_or_default().trim().to_owned(),
         label: field("label")?.or(source).unwrap_or_default().trim().to_owned(),
-        date: field("date")?,
+        author,
         url: field("url")?,
         headline: title.as_ref().and_then(|t| headline(&text, t)),
         title,
@@ -124,18 +129,21 @@ fn draft(mut object: Object, place: &str) -> Result<Draft, Error> {
         ..Article::default()
     };
     let lang = field("lang")?.filter(|l| !l.trim().is_empty());
-    match (claims, &article.title) {
-        (Some(Value::Array(claims)), _) => {
-            article.given = Some(given::attributions(&article, claims).map_err(wrong)?);
-        }
-        (Some(_), _) => return Err(wrong("`claims` is no list; make it one".to_owned())),
-        (None, Some(title)) if article.headline.is_none() => {
-            article.headline = Some(Span::new(0, title.len()));
-            article.text = format!("{title}\n\n{}", article.text);
-        }
-        _ => {}
+    let mut draft = Draft { article, lang, ..Draft::default() };
+    let [date, modified, captured] = [date, modified, captured].map(|d| draft.date(d.as_deref()));
+    let article = Article { date, modified, captured, ..std::mem::take(&mut draft.article) };
+    draft.article = with_claims(article, claims).map_err(wrong)?;
+    Ok(draft)
+}
+
+/// The article with the claims that came along; else with its title in its text.
+fn with_claims(mut article: Article, claims: Option<Value>) -> Result<Article, String> {
+    match claims {
+        Some(Value::Array(claims)) => article.given = Some(given::attributions(&article, claims)?),
+        Some(_) => return Err("`claims` is no list; make it one".to_owned()),
+        None => (article.text, article.headline) = joined(article.title.as_deref(), article.text),
     }
-    Ok(Draft { article, lang, ..Draft::default() })
+    Ok(article)
 }
 
 /// A field that holds text, or a number, which some archives use for ids and dates.

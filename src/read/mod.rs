@@ -1,18 +1,40 @@
-//! Inputs to articles: files, folders and standard input, as plain text, JSON or JSON Lines.
+//! Inputs to articles: files, folders, addresses, archives, histories and standard input, in every format that newsrooms have.
 //!
 //! In: [`Input`]s and [`ReadOptions`]. Out: the [`Article`]s in input order, with unique ids, a known language and warnings about
 //! doubtful ones; or every error of every input. Nothing is read partly: an article that cannot be used stops the run, because
-//! a report that silently lacks an outlet would call its statements missing. Each input format is one file here
-//! (`plain`, `json`); `given` turns the claims of another extractor into attributions.
+//! a report that silently lacks an outlet would call its statements missing. Each input format is one file or folder here
+//! (`plain`, `markdown`, `html`, `json`, `warc`, `timemap`), and so is each place that is no file (`fetch`, `history`);
+//! `content` knows which is which, `charset` and `date` are what all of them need, and `given` turns the claims of another
+//! extractor into attributions.
 
-mod bytes;
+mod charset;
+mod content;
+mod date;
 mod draft;
 mod given;
 mod input;
 mod json;
+mod markdown;
 mod plain;
+mod versions;
+
+#[cfg(feature = "web")]
+mod fetch;
+#[cfg(feature = "git")]
+mod history;
+#[cfg(feature = "web")]
+mod html;
+#[cfg(feature = "web")]
+mod timemap;
+#[cfg(feature = "web")]
+mod warc;
+#[cfg(not(feature = "web"))]
+mod without_web;
+#[cfg(not(feature = "web"))]
+use without_web::{fetch, html, timemap, warc};
 
 pub use input::{ENDINGS, Input, Place};
+pub use versions::{Since, versions};
 
 use crate::{
     Error,
@@ -21,6 +43,7 @@ use crate::{
     progress,
 };
 use draft::Draft;
+use jiff::Timestamp;
 use rayon::prelude::*;
 use rustc_hash::FxHashSet;
 use std::collections::BTreeSet;
@@ -62,51 +85,66 @@ pub struct Reading {
 /// # Errors
 /// Every input that cannot be used, each as one line that names it and says what to do.
 pub fn articles(inputs: &[Input], options: &ReadOptions) -> Result<Reading, Vec<Error>> {
+    let lists = lists(inputs, &Reader { options, since: None })?;
+    Ok(reading(lists.into_iter().flatten().collect()))
+}
+
+/// What the formats' readers need to know.
+struct Reader<'a> {
+    options: &'a ReadOptions<'a>,
+    /// Versions from then on are asked for, and the last one before.
+    #[cfg_attr(
+        not(feature = "web"),
+        expect(dead_code, reason = "only archives leave out what is not asked for")
+    )]
+    since: Option<Timestamp>,
+}
+
+/// The drafts of each input, in parallel.
+fn lists(inputs: &[Input], reader: &Reader) -> Result<Vec<Vec<Draft>>, Vec<Error>> {
     let mut errors = Vec::new();
-    if let Some(lang) = &options.lang
-        && options.packs.find(&known_tag(lang.as_str())).is_none()
+    let packs = reader.options.packs;
+    if let Some(lang) = &reader.options.lang
+        && packs.find(&known_tag(lang.as_str())).is_none()
     {
         return Err(vec![Error::input(format!(
             "--lang {lang}: no such language; known are {}",
-            known(options.packs)
+            known(packs)
         ))]);
     }
     let _stage = tracing::debug_span!("read", inputs = inputs.len()).entered();
     let mut sources = Vec::new();
-    for input in inputs {
+    for (n, input) in inputs.iter().enumerate() {
         match input.expand() {
-            Ok(found) => sources.extend(found),
+            Ok(found) => sources.extend(found.into_iter().map(|source| (n, source))),
             Err(e) => errors.push(e),
         }
     }
-    if sources.iter().filter(|s| s.place == Place::Stdin).count() > 1 {
+    if sources.iter().filter(|s| s.1.place == Place::Stdin).count() > 1 {
         errors.push(Error::input("-: standard input can be read only once; give it once"));
         return Err(errors);
     }
-    let read: Vec<Result<Vec<Draft>, Vec<Error>>> = sources
+    let read: Vec<_> = sources
         .par_iter()
-        .map(|source| {
-            let read = drafts(source, options);
+        .map(|(n, source)| {
+            let read = (*n, drafts(source, reader));
             progress::one("read", sources.len());
             read
         })
         .collect();
-    let mut list = Vec::new();
-    for result in read {
+    let mut lists = vec![Vec::new(); inputs.len()];
+    for (n, result) in read {
         match result {
-            Ok(found) => list.extend(found),
+            Ok(found) => lists[n].extend(found),
             Err(found) => errors.extend(capped(found)),
         }
     }
-    if !errors.is_empty() {
-        return Err(errors);
-    }
-    Ok(reading(list))
+    if errors.is_empty() { Ok(lists) } else { Err(errors) }
 }
 
 /// The article that a plain text file with this content holds; id, label and language are the caller's to settle.
 pub(crate) fn plain_text(text: String) -> Article {
-    plain::article(text, false).article
+    plain::article(text).article
 }
 
 /// The article of a line that [`report`](crate::report) wrote for the store called `name`.
@@ -120,25 +158,37 @@ pub(crate) fn stored(name: &str, line: &str, packs: &Packs) -> Result<Article, E
     Ok(draft.article)
 }
 
-/// The articles of one file or of standard input.
-fn drafts(source: &Input, options: &ReadOptions) -> Result<Vec<Draft>, Vec<Error>> {
+/// The articles of one file, address or history, or of standard input.
+fn drafts(source: &Input, reader: &Reader) -> Result<Vec<Draft>, Vec<Error>> {
     let name = source.name();
-    let text = source.bytes().and_then(|b| bytes::text(&name, b)).map_err(|e| vec![e])?;
-    let mut list = match source.format(&text) {
-        input::Format::Plain { markdown } => vec![plain::article(text, markdown)],
-        input::Format::Json => json::document(&name, &text)?,
-        input::Format::JsonLines => json::lines(&name, &text)?,
+    let mut list = match &source.place {
+        Place::History { file, revisions } => versions::of_history(file, revisions.as_deref(), reader)?,
+        _ => source.content().map_err(|e| vec![e])?.drafts(&name, reader)?,
     };
     let mut errors = Vec::new();
     for draft in &mut list {
         let place = draft.place(&name);
         draft.article.path = Some(name.clone());
-        if let Err(e) = settle_lang(&place, draft, options) {
+        if let Err(e) = settle_lang(&place, draft, reader.options) {
             errors.push(e);
         }
-        source.name_article(&mut draft.article);
+        name_article(&mut draft.article, source);
     }
     if errors.is_empty() { Ok(list) } else { Err(errors) }
+}
+
+/// Gives the article its id and label: the label given, else what the input says, else the name of its file or page.
+fn name_article(article: &mut Article, source: &Input) {
+    if let Some(label) = &source.label {
+        article.id.clone_from(label);
+        article.label.clone_from(label);
+    }
+    if article.id.is_empty() {
+        article.id = source.stem();
+    }
+    if article.label.is_empty() {
+        article.label.clone_from(&article.id);
+    }
 }
 
 /// Chooses the language: the option, else the field, else a guess.
@@ -161,8 +211,11 @@ fn settle_lang(place: &str, draft: &mut Draft, options: &ReadOptions) -> Result<
             known(options.packs)
         )));
     };
-    draft.doubtful = found.doubtful;
     draft.article.lang = found.lang;
+    if found.doubtful {
+        let remark = format!("taken for `{}`, with doubt; --lang settles it", draft.article.lang);
+        draft.remark("lang-doubtful", remark);
+    }
     Ok(())
 }
 
@@ -182,24 +235,19 @@ fn reading(list: Vec<Draft>) -> Reading {
     let mut taken = FxHashSet::default();
     let mut out = Reading::default();
     for (n, draft) in list.into_iter().enumerate() {
-        let Draft { mut article, doubtful, .. } = draft;
+        let Draft { mut article, remarks, .. } = draft;
         if !taken.insert(article.id.clone()) {
             let free = (2..).map(|k| format!("{}-{k}", article.id));
             let mut free = free.filter(|id| !wanted.contains(id) && !taken.contains(id));
             article.id = free.next().expect("numbers do not run out");
             taken.insert(article.id.clone());
         }
-        if doubtful {
-            out.warnings.push(Warning {
-                code: "lang-doubtful",
-                message: format!(
-                    "{}: taken for `{}`, with doubt; --lang settles it",
-                    article.id, article.lang
-                ),
-                article: Some(ArticleId::new(n)),
-                span: None,
-            });
-        }
+        out.warnings.extend(remarks.into_iter().map(|(code, message)| Warning {
+            code,
+            message: format!("{}: {message}", article.id),
+            article: Some(ArticleId::new(n)),
+            span: None,
+        }));
         out.articles.push(article);
     }
     out

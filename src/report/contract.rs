@@ -101,8 +101,17 @@ output! {
         pub lang: &'a str,
         /// The headline.
         pub title: Option<&'a str>,
-        /// Publication date as the input gave it.
+        /// Publication date in ISO 8601; as the input gave it where it is no date that is known.
         pub date: Option<&'a str>,
+        /// When it was last changed, where the input says.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub modified: Option<&'a str>,
+        /// When this version was taken: the time of a capture or of a commit.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub captured: Option<&'a str>,
+        /// Who wrote it, where the input says.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub author: Option<&'a str>,
         /// Address, where the input gave one.
         #[serde(skip_serializing_if = "Option::is_none")]
         pub url: Option<&'a str>,

@@ -337,6 +337,9 @@ fn article(article: &Article) -> ArticleOut<'_> {
         lang: article.lang.as_str(),
         title: article.title.as_deref(),
         date: article.date.as_deref(),
+        modified: article.modified.as_deref(),
+        captured: article.captured.as_deref(),
+        author: article.author.as_deref(),
         url: article.url.as_deref(),
         text: &article.text,
     }

@@ -134,6 +134,10 @@ fn tag(text: &str, lexicon: &Lexicon) -> Vec<Tagged> {
             folded.clear();
             fold_into(own, &mut folded);
             tagged.word = lexicon.word(&folded);
+            let unknown = tagged.word.classes.is_empty() && tagged.word.cue.is_none();
+            if unknown && !tagged.capital && lexicon.grammar.adverbs.fit(&folded) {
+                tagged.word.classes |= Class::Adverb.into();
+            }
             if tagged.len == 1 {
                 let mut next = |n: usize| {
                     let token = raw.get(i + n).filter(|t| t.kind == TokenKind::Word)?;

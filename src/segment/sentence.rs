@@ -104,7 +104,9 @@ fn is_end(tokens: &[Tagged], quotes: &[Quote], i: usize, lexicon: &Lexicon) -> b
     if token.quote == 0 {
         return token.is_stop()
             && (!token.is_mark('.')
-                || (is_full_stop(tokens, i) && !(lexicon.grammar.ordinal_dots && is_ordinal(tokens, i))));
+                || (is_full_stop(tokens, i)
+                    && !goes_on(tokens, i, lexicon)
+                    && !(lexicon.grammar.ordinal_dots && is_ordinal(tokens, i))));
     }
     let quote = quotes[token.quote as usize - 1];
     if i + 1 != quote.end() {
@@ -124,6 +126,14 @@ fn is_end(tokens: &[Tagged], quotes: &[Quote], i: usize, lexicon: &Lexicon) -> b
     } else {
         after.is_word() && (!exclaimed || after.word.conjunction) || after.quote != 0
     }
+}
+
+/// True where no sentence can begin after the dot at `i` and a closing bracket: a comma or a word in small letters follows.
+fn goes_on(tokens: &[Tagged], i: usize, lexicon: &Lexicon) -> bool {
+    let bracket = tokens.get(i + 1).is_some_and(|t| t.is_mark(')'));
+    tokens.get(i + 1 + usize::from(bracket)).is_some_and(|t| {
+        t.is_comma() || (lexicon.grammar.capitals && t.kind == TokenKind::Word && !t.capital)
+    })
 }
 
 /// True where the dot at `i` makes an ordinal of the number before it: a time word or a word in small letters follows, the
@@ -151,7 +161,9 @@ fn is_full_stop(tokens: &[Tagged], i: usize) -> bool {
         let letters = before.span.len();
         let initial = before.capital && letters == 1;
         let joined = touching(&tokens[i], after) && after.is_word();
-        if before.is(Class::Abbreviation) || initial {
+        // "Port Ellis, Wash. “I was …”": no title stands before a quotation.
+        let opens = after.quote != 0 && !before.word.classes.any(Class::Title | Class::Honorific);
+        if (before.is(Class::Abbreviation) && !opens) || initial {
             return false;
         }
         // «آر.إم» and web addresses; a missing blank after a full stop stands between longer words.

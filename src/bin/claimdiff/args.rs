@@ -6,6 +6,7 @@ use claimdiff::normalize::{Rule, Rules};
 use claimdiff::{
     event::EventOptions,
     model::{Placement, Relation, Severity},
+    read::Since,
     report::{Format, Only},
 };
 use clap::{
@@ -20,9 +21,10 @@ Exit status:
   1  found something that --fail-on names; the last line on standard error says what
   2  wrong usage, or an input that could not be read: nothing is reported then
 
-An INPUT is a file, a folder (its .txt .text .md .json .jsonl .ndjson files, by name) or - for standard input; label=INPUT \
-names the source. JSON and JSON Lines hold objects with `text` and optional `id`, `title`, `source`, `date`, `lang`, `url`, \
-or what `claimdiff extract --format json|jsonl` wrote.";
+An INPUT is a file, a folder (its files, by name), an http(s) address or - for standard input; label=INPUT names the source. \
+Read are plain text, Markdown, web pages (their article), JSON and JSON Lines (objects with `text` and optional `id`, `title`, \
+`source`, `author`, `date`, `lang`, `url`, or what `claimdiff extract --format json|jsonl` wrote), WARC files and Memento time \
+maps, in any character set.";
 
 /// The version with the facts of the build.
 const LONG_VERSION: &str = concat!(env!("CARGO_PKG_VERSION"), " (", env!("CLAIMDIFF_BUILD"), ")");
@@ -41,7 +43,7 @@ pub enum Command {
     Extract(ExtractArgs),
     /// Outlets on one event: what they agree on, word differently, contradict, and what is new
     Compare(CompareArgs),
-    /// Versions of one article, oldest first: which statements were reworded, dropped, added or restored
+    /// Versions of one article, oldest first (from files, a folder, an archive or git): which statements were reworded, dropped, added or restored
     Versions(VersionsArgs),
     /// Articles seen before, in a store: what changed since the last run
     Track(TrackArgs),
@@ -155,6 +157,8 @@ pub struct VersionsArgs {
     #[command(flatten)]
     pub compare: CompareArgs,
     #[command(flatten)]
+    pub history: HistoryArgs,
+    #[command(flatten)]
     pub text: TextArgs,
 }
 
@@ -166,7 +170,9 @@ pub struct TrackArgs {
     #[command(flatten)]
     pub what: TrackWhat,
     #[command(flatten)]
-    pub versions: VersionsArgs,
+    pub compare: CompareArgs,
+    #[command(flatten)]
+    pub text: TextArgs,
 }
 
 /// What is done with the store instead of reading inputs.
@@ -182,6 +188,17 @@ pub struct TrackWhat {
     /// Forget the articles that were not read for DAYS days
     #[arg(long, value_name = "DAYS")]
     pub prune: Option<u32>,
+}
+
+/// Which versions are meant.
+#[derive(Debug, Arguments)]
+pub struct HistoryArgs {
+    /// All versions of one file in its git repository, through renames: --git FILE, or --git REV..REV FILE
+    #[arg(long)]
+    pub git: bool,
+    /// Only versions from this date on, and the last one before, which they are compared with
+    #[arg(long, value_name = "DATE")]
+    pub since: Option<Since>,
 }
 
 /// What of the text around the claims is reported.
@@ -267,7 +284,7 @@ pub struct ManArgs {
 /// What is read, and how.
 #[derive(Debug, Arguments)]
 pub struct InputArgs {
-    /// Files, folders, - for standard input; label=INPUT names the source. Without any, the [sources] of claimdiff.toml
+    /// Files, folders, http(s) addresses, - for standard input; label=INPUT names the source. Without any, the [sources] of claimdiff.toml
     #[arg(value_name = "INPUT")]
     pub inputs: Vec<OsString>,
     /// Options from FILE; else from the nearest claimdiff.toml, from the working folder upward

@@ -11,7 +11,7 @@ use claimdiff::{
     lang::Packs,
     model::{Lang, Permille},
     normalize::{Rule, Rules},
-    read::Input,
+    read::{Input, Place},
     report::View,
     resolve::Aliases,
 };
@@ -62,6 +62,23 @@ pub fn options(args: &InputArgs, config: &Config) -> Result<Options> {
         None => config.aliases.clone().unwrap_or_default(),
     };
     Ok(Options { packs, aliases, ..Options::default() })
+}
+
+/// The history of one file, given alone or after the revisions asked for.
+///
+/// # Errors
+/// Where something else is given.
+pub fn history(inputs: &[Input]) -> Result<Vec<Input>> {
+    match inputs {
+        [file] => Ok(vec![file.clone().with_history(None)]),
+        [Input { label: None, place: Place::Path(revisions) }, file] => {
+            let revisions = revisions.to_string_lossy().into_owned();
+            Ok(vec![file.clone().with_history(Some(revisions))])
+        }
+        _ => Err(Error::input(
+            "--git takes one file, or REV..REV and one file: `versions --git v1..HEAD article.txt`",
+        )),
+    }
 }
 
 /// Puts in force what the file and the arguments say of matching.

@@ -2,8 +2,8 @@
 
 use crate::{
     args::{
-        CompareArgs, CorpusArgs, ExtractArgs, InputArgs, OutputArgs, SchemaArgs, SchemaOf, TextArgs,
-        TrackArgs, VersionsArgs,
+        CompareArgs, CorpusArgs, ExtractArgs, HistoryArgs, InputArgs, OutputArgs, SchemaArgs, SchemaOf,
+        TextArgs, TrackArgs, VersionsArgs,
     },
     config::Config,
     corpus,
@@ -15,34 +15,43 @@ use crate::{
     track, watch,
 };
 use claimdiff::{
-    Options,
+    Error, Options,
     model::{Article, Command, Report},
     pipeline,
-    read::{self, ReadOptions},
+    read::{self, Input, ReadOptions, Reading},
     report::{self, View},
 };
 
 /// `extract`: the claims of each article.
 pub fn extract(args: ExtractArgs, config: &Config) -> Exit {
-    run((args.inputs, config), &args.output, pipeline::extract, |_, _| Ok(None))
+    run((args.inputs, config), read::articles, &args.output, pipeline::extract, |_, _| Ok(None))
 }
 
 /// `compare`: several articles on one event.
 pub fn compare(args: CompareArgs, config: &Config) -> Exit {
-    comparison((args, config), pipeline::compare, |_| {})
+    comparison((args, config), read::articles, pipeline::compare, |_| {})
 }
 
 /// `versions`: one article at several times.
 pub fn versions(args: VersionsArgs, config: &Config) -> Exit {
     let TextArgs { claims_only, placement } = args.text;
+    let HistoryArgs { git, since } = args.history;
+    let read = |inputs: &[Input], options: &ReadOptions| {
+        if git {
+            let inputs = meant::history(inputs).map_err(|e| vec![e])?;
+            return read::versions(&inputs, options, since);
+        }
+        read::versions(inputs, options, since)
+    };
     let stage = |articles: &[Article], options: &Options| {
         pipeline::versions(articles, &Options { claims_only, ..options.clone() })
     };
-    comparison((args.compare, config), stage, |view| view.placements = placement)
+    comparison((args.compare, config), read, stage, |view| view.placements = placement)
 }
 
 fn comparison(
     (args, config): (CompareArgs, &Config),
+    read: impl Reads,
     stage: impl FnOnce(&[Article], &Options) -> Report,
     show: impl FnOnce(&mut View),
 ) -> Exit {
@@ -56,7 +65,7 @@ fn comparison(
         meant::matching(&matching, config, &mut options);
         stage(articles, &options)
     };
-    run((inputs, config), &output, stage, |report, view| {
+    run((inputs, config), read, &output, stage, |report, view| {
         if report.articles.len() < 2 {
             return Err(format!(
                 "{}: only one article; a comparison needs two or more",
@@ -72,7 +81,7 @@ fn comparison(
 
 /// `track`: articles seen before.
 pub fn track(args: TrackArgs, config: &Config) -> Exit {
-    let output = &args.versions.compare.output;
+    let output = &args.compare.output;
     watch::start(output.verbose, output.quiet);
     match track::run(args, config) {
         Ok(found) => ended(Ok(()), found),
@@ -120,9 +129,14 @@ pub fn eval(args: &EvalArgs) -> Exit {
     }
 }
 
-/// Reads, runs `stage`, lets `judge` look at the report, writes it. What `judge` found makes the exit status 1.
+/// What reads the inputs: as articles, or as versions of one.
+trait Reads: FnOnce(&[Input], &ReadOptions) -> Result<Reading, Vec<Error>> {}
+impl<F: FnOnce(&[Input], &ReadOptions) -> Result<Reading, Vec<Error>>> Reads for F {}
+
+/// Reads with `read`, runs `stage`, lets `judge` look at the report, writes it. What `judge` found makes the exit status 1.
 fn run(
     (inputs, config): (InputArgs, &Config),
+    read: impl Reads,
     output: &OutputArgs,
     stage: impl FnOnce(&[Article], &Options) -> Report,
     judge: impl FnOnce(&mut Report, &mut View) -> Result<Option<String>, String>,
@@ -134,7 +148,7 @@ fn run(
         Err(e) => return exit::failed(&[e]),
     };
     let options = ReadOptions { lang: inputs.lang, packs: &inputs.options.packs };
-    let reading = match read::articles(&inputs.inputs, &options) {
+    let reading = match read(&inputs.inputs, &options) {
         Ok(reading) => reading,
         Err(errors) => return exit::failed(&errors),
     };

@@ -1,7 +1,7 @@
 //! `track`: what changed in articles since they were last read, and what else can be done with a store.
 
 use crate::{
-    args::{CompareArgs, OutputArgs, TextArgs, TrackArgs, TrackWhat, VersionsArgs},
+    args::{CompareArgs, OutputArgs, TextArgs, TrackArgs, TrackWhat},
     config::Config,
     exit::say,
     gate::Gate,
@@ -26,8 +26,8 @@ const WIDE: usize = 60;
 /// One line for each thing that stopped the run; the store is then as before.
 pub fn run(args: TrackArgs, config: &Config) -> Result<Option<String>, Vec<String>> {
     let one = |e: claimdiff::Error| vec![e.to_string()];
-    let VersionsArgs { compare: CompareArgs { inputs, matching, gate, output }, text } = args.versions;
-    let TextArgs { claims_only, placement } = text;
+    let CompareArgs { inputs, matching, gate, output } = args.compare;
+    let TextArgs { claims_only, placement } = args.text;
     meant::threads(inputs.jobs);
     let mut options = Options { claims_only, ..meant::options(&inputs, config).map_err(one)? };
     meant::matching(&matching, config, &mut options);

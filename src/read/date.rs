@@ -1,0 +1,121 @@
+//! Dates as inputs write them, to ISO 8601.
+//!
+//! In: a date of any of the kinds that pages, feeds and archives write. Out: `2026-01-14`, or with time and offset as far as
+//! they are given. Nothing is guessed: a date that can be read in two ways is none.
+
+use jiff::{
+    Timestamp,
+    civil::{Date, DateTime},
+    fmt::{rfc2822, temporal::Pieces},
+    tz::Offset,
+};
+
+/// Dates in words and in the orders that cannot be mistaken.
+const WRITTEN: [&str; 7] =
+    ["%B %d, %Y", "%b %d, %Y", "%d %B %Y", "%d %b %Y", "%d. %B %Y", "%d.%m.%Y", "%Y/%m/%d"];
+
+/// The same with a time.
+const WRITTEN_WITH_TIME: [&str; 4] =
+    ["%d %B %Y %H:%M", "%B %d, %Y %H:%M", "%d.%m.%Y %H:%M", "%Y/%m/%d %H:%M"];
+
+/// `text` in ISO 8601, if it is a date.
+pub(super) fn iso(text: &str) -> Option<String> {
+    let text = text.trim();
+    if text.bytes().all(|b| b.is_ascii_digit()) {
+        return digits(text);
+    }
+    if let Ok(pieces) = Pieces::parse(text) {
+        return Some(plain(&pieces));
+    }
+    if let Ok(moment) = rfc2822::parse(text) {
+        return Some(plain(&Pieces::from(moment.datetime()).with_offset(moment.offset())));
+    }
+    let date = WRITTEN.iter().find_map(|format| Date::strptime(format, text).ok());
+    let time = || WRITTEN_WITH_TIME.iter().find_map(|format| DateTime::strptime(format, text).ok());
+    date.map(|d| d.to_string()).or_else(|| time().map(|t| t.to_string()))
+}
+
+/// Runs of digits: a day, a moment as web archives write it, seconds or thousandths since 1970.
+fn digits(text: &str) -> Option<String> {
+    match text.len() {
+        8 => Date::strptime("%Y%m%d", text).ok().map(|d| d.to_string()),
+        14 => DateTime::strptime("%Y%m%d%H%M%S", text).ok().map(|d| format!("{d}Z")),
+        10 => since_1970(text.parse().ok()?),
+        13 => since_1970(text.parse::<i64>().ok()? / 1000),
+        _ => None,
+    }
+}
+
+fn since_1970(seconds: i64) -> Option<String> {
+    Timestamp::from_second(seconds).ok().map(|t| t.to_string())
+}
+
+/// The moment so many seconds after the beginning of 1970, on clocks that are `offset` seconds ahead of UTC.
+#[cfg(feature = "git")]
+pub(super) fn at(seconds: i64, offset: i32) -> Option<String> {
+    let offset = Offset::from_seconds(offset).ok()?;
+    let time = offset.to_datetime(Timestamp::from_second(seconds).ok()?);
+    Some(Pieces::from(time).with_offset(offset).to_string())
+}
+
+/// Without the time zone's name, which not every reader of ISO 8601 knows, and without fractions of a second.
+fn plain(pieces: &Pieces) -> String {
+    let mut plain = Pieces::from(pieces.date());
+    if let Some(time) = pieces.time() {
+        plain = plain.with_time(time.with().subsec_nanosecond(0).build().expect("a whole second"));
+        if let Some(offset) = pieces.offset() {
+            plain = plain.with_offset(offset);
+        }
+    }
+    plain.to_string()
+}
+
+/// The moment that a date in ISO 8601 means; midnight where it gives no time, UTC where it gives no offset.
+pub(super) fn moment(iso: &str) -> Option<Timestamp> {
+    let pieces = Pieces::parse(iso).ok()?;
+    let time = pieces.time().unwrap_or_default();
+    let offset = pieces.to_numeric_offset().unwrap_or(Offset::UTC);
+    offset.to_timestamp(pieces.date().to_datetime(time)).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{iso, moment};
+
+    #[test]
+    fn reads_the_dates_that_inputs_write() {
+        for (text, want) in [
+            ("2026-01-14", Some("2026-01-14")),
+            (" 2026-01-14T09:30:00+03:00 ", Some("2026-01-14T09:30:00+03:00")),
+            ("2026-01-14T09:30:00.123Z", Some("2026-01-14T09:30:00Z")),
+            ("2026-01-14 09:30", Some("2026-01-14T09:30:00")),
+            ("2026-01-14T09:30:00+0300", Some("2026-01-14T09:30:00+03:00")),
+            ("2026-01-14T09:30+03:00[Asia/Riyadh]", Some("2026-01-14T09:30:00+03:00")),
+            ("Wed, 14 Jan 2026 09:30:00 GMT", Some("2026-01-14T09:30:00+00:00")),
+            ("Wed, 14 Jan 2026 09:30:00 +0300", Some("2026-01-14T09:30:00+03:00")),
+            ("January 14, 2026", Some("2026-01-14")),
+            ("14 Jan 2026", Some("2026-01-14")),
+            ("14 January 2026 09:30", Some("2026-01-14T09:30:00")),
+            ("14.01.2026", Some("2026-01-14")),
+            ("20260114", Some("2026-01-14")),
+            ("20260114093000", Some("2026-01-14T09:30:00Z")),
+            ("1768383000", Some("2026-01-14T09:30:00Z")),
+            ("1768383000000", Some("2026-01-14T09:30:00Z")),
+            ("14/01/2026", None),
+            ("2026", None),
+            ("2026-13-14", None),
+            ("yesterday", None),
+            ("", None),
+        ] {
+            assert_eq!(iso(text).as_deref(), want, "{text}");
+        }
+    }
+
+    #[test]
+    fn compares_moments_across_offsets() {
+        let at = |text| moment(text).expect("a moment");
+        assert_eq!(at("2026-01-14T09:30:00+03:00"), at("2026-01-14T06:30:00Z"));
+        assert!(at("2026-01-14") < at("2026-01-14T00:00:01"));
+        assert_eq!(moment("tomorrow"), None);
+    }
+}

@@ -1,0 +1,262 @@
+//! What stands in a page but is no part of its article: menus, captions, share bars, related links, boxes that ask for consent.
+//!
+//! In: a page. It goes by the meaning that HTML gives to elements, by the words in `class` and `id`, and by how much of a
+//! paragraph is link. What holds most of the page's text is never taken out, whatever it is called.
+
+use dom_query::{Document, NodeRef, Selection};
+
+/// Elements that hold no article text.
+const ELEMENTS: &str = "script, style, noscript, template, svg, iframe, object, embed, form, button, input, select, textarea, label, \
+    nav, aside, footer, figcaption, video, audio, picture, canvas, dialog, [hidden], [aria-hidden=true], [role=navigation], \
+    [role=banner], [role=contentinfo], [role=complementary], [role=search], [role=dialog], [role=alertdialog], [role=menu], \
+    [role=menubar], [role=toolbar], [role=tablist], amp-sidebar, amp-ad, amp-consent, amp-social-share, amp-carousel, \
+    amp-user-notification, amp-embed, amp-analytics, amp-iframe, figure:not(:has(blockquote))";
+
+/// Words in `class` and `id` that say the same; a word with a hyphen stands for words that follow each other.
+const NAMES: &[&str] = &[
+    "ad",
+    "ads",
+    "advert",
+    "advertisement",
+    "advertising",
+    "adslot",
+    "also-read",
+    "author-bio",
+    "author-box",
+    "author-info",
+    "banner",
+    "breadcrumb",
+    "breadcrumbs",
+    "byline",
+    "byline-box",
+    "caption",
+    "captions",
+    "cmp",
+    "comment-count",
+    "comments",
+    "consent",
+    "cookie",
+    "cookies",
+    "copyright",
+    "credit",
+    "credits",
+    "disqus",
+    "dont-miss",
+    "follow-us",
+    "gallery",
+    "gdpr",
+    "keep-reading",
+    "keywords",
+    "latest-news",
+    "mailing-list",
+    "menu",
+    "meta",
+    "more-from",
+    "more-news",
+    "more-on",
+    "more-stories",
+    "most-popular",
+    "most-read",
+    "most-viewed",
+    "nav",
+    "navbar",
+    "navigation",
+    "newsletter",
+    "newsletters",
+    "notification",
+    "outbrain",
+    "pagination",
+    "paywall",
+    "photo-credit",
+    "popular",
+    "popup",
+    "print",
+    "promo",
+    "promos",
+    "promoted",
+    "read-also",
+    "read-more",
+    "read-next",
+    "readmore",
+    "recirculation",
+    "recommended",
+    "recommendations",
+    "related",
+    "relatedposts",
+    "reading-time",
+    "see-also",
+    "share",
+    "sharebar",
+    "sharedaddy",
+    "sharing",
+    "sidebar",
+    "signup",
+    "sign-up",
+    "skip-link",
+    "slideshow",
+    "submeta",
+    "timestamp",
+    "video",
+    "audio",
+    "posted-on",
+    "publish-date",
+    "social",
+    "sponsor",
+    "sponsored",
+    "subscribe",
+    "subscription",
+    "taboola",
+    "tag-list",
+    "taglist",
+    "tags",
+    "teaser",
+    "teasers",
+    "toolbar",
+    "tooltip",
+    "topics",
+    "trending",
+    "visually-hidden",
+    "sr-only",
+    "widget",
+    "you-may-like",
+];
+
+/// Those that are clutter however long they are: readers write more than reporters.
+const BULKY: &[&str] = &["comments", "consent", "cookie", "cookies", "disqus", "gdpr"];
+
+/// Elements whose text is read as a whole.
+const PARAGRAPHS: [&str; 4] = ["p", "li", "blockquote", "td"];
+
+/// A paragraph is a pointer elsewhere when so many hundredths of its letters are link.
+const LINKED: usize = 65;
+
+/// What is left of such a paragraph beside its links, at most, in letters.
+const LEAD_IN: usize = 40;
+
+/// Attributes that name what an element is.
+const NAMING: [&str; 5] = ["class", "id", "data-testid", "data-component", "data-name"];
+
+/// Takes the clutter out of `page`.
+pub(super) fn remove(page: &Document) {
+    page.select(ELEMENTS).remove();
+    let guard = Guard::of(page);
+    for node in page.select(&NAMING.map(|a| format!("[{a}]")).join(", ")).nodes() {
+        if let Some(name) = name(node)
+            && guard.lets(node, name)
+        {
+            node.remove_from_parent();
+        }
+    }
+    for time in page.select("time").nodes() {
+        // A date in a sentence is a part of it.
+        if time.ancestors(None).iter().all(|a| !PARAGRAPHS.iter().any(|p| a.has_name(p))) {
+            time.remove_from_parent();
+        }
+    }
+    for node in page.select("p, li, h2, h3, h4, h5, h6, dd, td").nodes() {
+        if pointer(node) {
+            node.remove_from_parent();
+        }
+    }
+}
+
+/// What must stay: the headline, and what holds most of the page's text.
+struct Guard {
+    letters: usize,
+}
+
+impl Guard {
+    fn of(page: &Document) -> Self {
+        Self { letters: text_letters(&page.select("body")) }
+    }
+
+    fn lets(&self, node: &NodeRef, name: &str) -> bool {
+        let selection = Selection::from(*node);
+        let structural = ["html", "body", "main", "article"].iter().any(|n| node.has_name(n));
+        !structural
+            && !selection.select("h1, article, [itemprop=articleBody]").exists()
+            && (BULKY.contains(&name) || text_letters(&selection) * 2 <= self.letters)
+    }
+}
+
+/// The letters of its paragraphs, or of all where it has hardly any.
+fn text_letters(selection: &Selection) -> usize {
+    let all = letters(selection);
+    let paragraphs = letters(&selection.select("p"));
+    if paragraphs * 4 < all { all } else { paragraphs }
+}
+
+fn letters(selection: &Selection) -> usize {
+    selection.nodes().iter().map(|n| n.text().chars().filter(|c| c.is_alphanumeric()).count()).sum()
+}
+
+/// Which of the names it bears.
+fn name(node: &NodeRef) -> Option<&'static str> {
+    let names = NAMING.iter().filter_map(|a| node.attr(a)).collect::<Vec<_>>();
+    let found = names.iter().flat_map(|n| n.split_whitespace()).find_map(|name| {
+        let words = words(name);
+        NAMES.iter().find(|known| {
+            let length = known.split('-').count();
+            words.windows(length).any(|w| w.iter().map(String::as_str).eq(known.split('-')))
+        })
+    });
+    found.copied()
+}
+
+/// The words of a name such as `article__share-bar` or `shareBar`.
+fn words(name: &str) -> Vec<String> {
+    let mut words = vec![String::new()];
+    let mut small = false;
+    for c in name.chars() {
+        if !c.is_alphanumeric() || (small && c.is_uppercase()) {
+            words.push(String::new());
+        }
+        if c.is_alphanumeric() {
+            words.last_mut().expect("never empty").extend(c.to_lowercase());
+        }
+        small = c.is_lowercase();
+    }
+    words.retain(|w| !w.is_empty());
+    words
+}
+
+/// «Read also: …»: a block that is links and the words before them, and no sentence of its own.
+fn pointer(node: &NodeRef) -> bool {
+    let all = letters(&Selection::from(*node));
+    let links = letters(&Selection::from(*node).select("a"));
+    all > 0 && links * 100 >= all * LINKED && all - links <= LEAD_IN && !ends_sentence(&node.text())
+}
+
+fn ends_sentence(text: &str) -> bool {
+    text.trim_end_matches(|c: char| !c.is_alphanumeric() && c != '.').ends_with('.')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{remove, words};
+    use dom_query::Document;
+
+    #[test]
+    fn takes_names_apart() {
+        for (name, want) in [
+            ("article__share-bar", vec!["article", "share", "bar"]),
+            ("shareBar", vec!["share", "bar"]),
+            ("RELATED", vec!["related"]),
+            ("shareholder", vec!["shareholder"]),
+        ] {
+            assert_eq!(words(name), want);
+        }
+    }
+
+    #[test]
+    fn never_takes_the_article_itself() {
+        let page = Document::from(
+            "<body class=share><h1>A wall</h1><div id=paywall><p>One long paragraph of an article.<p>And one more of the same length.</div>\
+             <div class=share><p>Tell</div><p>Read: <a href=/x>How the quay was built</a>",
+        );
+        remove(&page);
+        let text = page.text();
+        assert!(text.contains("One long") && text.contains("one more"), "{text}");
+        assert!(!text.contains("Tell") && !text.contains("quay"), "{text}");
+    }
+}
