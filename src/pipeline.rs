@@ -138,14 +138,14 @@ pub fn versions(articles: &[Article], options: &Options) -> Report {
         .collect();
     let placements: Vec<Placement> =
         report.claims.iter().map(|claim| placement(claim, &places[claim.article.index()])).collect();
-    classify::follow(&mut report, &placements);
+    let prose = Prose::new(&report.speakers, &options.packs, &options.normalize);
+    let sentences = |(article, places): (&Article, Vec<Place>)| {
+        let sentence = |place: Place| Sentence::new(place, prose.content(article, &[place.span]));
+        places.into_iter().filter_map(sentence).collect()
+    };
+    let sentences: Vec<Vec<Sentence>> = report.articles.par_iter().zip(places).map(sentences).collect();
+    classify::follow(&mut report, &placements, &sentences);
     if !options.claims_only {
-        let prose = Prose::new(&report.speakers, &options.packs, &options.normalize);
-        let sentences = |(article, places): (&Article, Vec<Place>)| {
-            let sentence = |place: Place| Sentence::new(place, prose.content(article, &[place.span]));
-            places.into_iter().filter_map(sentence).collect()
-        };
-        let sentences = report.articles.par_iter().zip(places).map(sentences).collect();
         classify::revise(&mut report, sentences, prose, &options.packs, options.normalize.rules);
     }
     report

@@ -181,7 +181,13 @@ impl Step<'_> {
         // In an order of their own, so that swapping the versions mirrors the result.
         let swapped = lt > rt;
         let (first, second) = if swapped { (&right, &left) } else { (&left, &right) };
-        let edits = edit::edits(&first.tokens, &second.tokens);
+        let mut edits = edit::edits(&first.tokens, &second.tokens);
+        if self.revised.rules.has(Rule::Spacing) {
+            let whole = |article: usize| self.revised.articles[article].text.as_str();
+            let (l, r) = ((whole(self.from), &left.tokens[..]), (whole(self.to), &right.tokens[..]));
+            let (l, r) = if swapped { (r, l) } else { (l, r) };
+            edit::mark_spaced(&mut edits, l, r);
+        }
         let side = |content| Side { attribution: None, content };
         let found = findings(side(first), side(second), &edits, opposed(first, second));
         let shown = |content, article: usize, passage: &Passage| {

@@ -4,6 +4,7 @@
 //! relation that sums them up. Of the pairs only those of a version and the next one with the statement are kept: the
 //! others tell no step of its history.
 
+use super::carried::Carried;
 use crate::model::{ArticleId, ClaimId, Event, Group, Pair, Placement, Relation, Severity, TimelineEntry};
 
 /// Sets timelines and relations of versions; `place` is the version and the placement of a claim.
@@ -11,6 +12,7 @@ pub(super) fn follow(
     groups: &mut [Group],
     place: impl Fn(ClaimId) -> (ArticleId, Placement),
     versions: usize,
+    carried: &Carried<'_>,
 ) {
     for group in groups {
         let Group { pairs, articles, .. } = group;
@@ -18,11 +20,15 @@ pub(super) fn follow(
             let at = articles.partition_point(|a| *a <= place(p.left).0);
             articles.get(at) == Some(&place(p.right).0)
         });
+        pairs.iter_mut().for_each(|p| carried.settle(p));
+        // A claim that stands unchanged in the next version does not differ from what else says the same there.
+        let equal: Vec<(ClaimId, ClaimId)> =
+            pairs.iter().filter(|p| !is_change(p)).map(|p| (p.left, p.right)).collect();
+        pairs.retain(|p| !is_change(p) || equal.iter().all(|e| e.0 != p.left && e.1 != p.right));
         group.timeline = timeline(group, &place, versions);
-        let told: Vec<&Pair> =
-            group.articles.windows(2).flat_map(|w| reworded(group, &place, w[0], w[1])).collect();
-        let severity = told.iter().flat_map(|p| &p.differences).map(|d| d.severity).max();
-        let relation = told.iter().map(|p| p.relation).max();
+        let told = || group.pairs.iter().filter(|p| is_change(p));
+        let severity = told().flat_map(|p| &p.differences).map(|d| d.severity).max();
+        let relation = told().map(|p| p.relation).max();
         let later = group.articles.first().is_some_and(|a| a.index() > 0);
         group.severity = severity.unwrap_or(Severity::Cosmetic);
         group.relation = match relation {
@@ -54,9 +60,7 @@ fn timeline(
                 Event::Dropped
             }
             (Some(_), Some((before, _))) if before.index() + 1 < article.index() => Event::Restored,
-            (Some(_), Some((before, _))) if !reworded(group, place, before, article).is_empty() => {
-                Event::Reworded
-            }
+            (Some(_), Some((before, _))) if reworded(group, place, before, article) => Event::Reworded,
             (Some(here), Some((_, there))) if here != there => Event::Moved,
             (Some(_), Some(_)) => Event::Same,
         };
@@ -68,15 +72,16 @@ fn timeline(
     out
 }
 
-/// The pairs of two versions that tell a change: neither claim stands unchanged in the other version.
-fn reworded<'g>(
-    group: &'g Group,
+/// True where a claim of the version before and one of this one, neither of which stands in both, differ.
+fn reworded(
+    group: &Group,
     place: &impl Fn(ClaimId) -> (ArticleId, Placement),
     before: ArticleId,
     now: ArticleId,
-) -> Vec<&'g Pair> {
-    let between = group.pairs.iter().filter(|p| (place(p.left).0, place(p.right).0) == (before, now));
-    let (equal, other): (Vec<&Pair>, Vec<&Pair>) = between.partition(|p| p.relation == Relation::Agreement);
-    let changed = |p: &&Pair| equal.iter().all(|e| e.left != p.left && e.right != p.right);
-    other.into_iter().filter(changed).collect()
+) -> bool {
+    group.pairs.iter().any(|p| is_change(p) && (place(p.left).0, place(p.right).0) == (before, now))
+}
+
+fn is_change(pair: &Pair) -> bool {
+    pair.relation != Relation::Agreement
 }
