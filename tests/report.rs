@@ -258,6 +258,26 @@ fn json_of_a_comparison() {
 }
 
 #[test]
+fn every_other_format() {
+    for (format, name, _) in Format::ALL {
+        if matches!(format, Format::Table | Format::Json | Format::Jsonl) {
+            continue;
+        }
+        check(&format!("ar.{name}"), &content(*format, &shown(&arabic(), *format, &View::default())));
+        check(&format!("en.{name}"), &content(*format, &shown(&english(), *format, &View::default())));
+    }
+}
+
+/// A page without its style and script, which are files of their own, an element a line.
+fn content(format: Format, text: &str) -> String {
+    if format != Format::Html {
+        return text.to_owned();
+    }
+    let body = text.split_once("<body").expect("a body").1.split_once("<script>").expect("a script").0;
+    format!("<body{}\n", body.replace("><", ">\n<"))
+}
+
+#[test]
 fn borders_are_straight_at_any_width() {
     for report in [arabic(), english()] {
         for width in 60..=220 {

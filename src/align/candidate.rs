@@ -1,6 +1,6 @@
 //! Which pairs are worth scoring: claims that share a rare word.
 //!
-//! In: the features. Out: the scored pairs over their threshold, best first. An index from senses to claims replaces the
+//! In: the features. Out: the scored pairs that may count, best first. An index from senses to claims replaces the
 //! comparison of all pairs; senses that too many claims have are left out, which loses next to nothing (a rare-token index
 //! kept 99.9 % of true pairs where MinHash lost most short ones). Claims that are equal after normalization are collapsed
 //! first: one boilerplate sentence otherwise makes millions of pairs.
@@ -23,7 +23,7 @@ pub(super) struct Edge {
     pub score: Score,
 }
 
-/// The edges over their threshold, best first; ties by the claims' own identity, so that input order does not matter.
+/// The edges that may count, best first; ties by the claims' own identity, so that input order does not matter.
 pub(super) fn edges(
     compared: &Compared<'_>,
     features: &Features,
@@ -100,7 +100,7 @@ fn least(compared: &Compared<'_>, left: &[u32], right: &[u32], options: &AlignOp
         l.article != r.article || l.attribution.headline != r.attribution.headline
     };
     let across = left.iter().any(|l| right.iter().any(|r| apart(l, r)));
-    if across { options.threshold } else { options.within }
+    if across { options.threshold.min(options.supported) } else { options.within }
 }
 
 /// Lists of claims that are equal and by one speaker, each by rank; the first of a list stands for it.

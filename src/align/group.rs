@@ -1,19 +1,12 @@
 //! Edges to groups.
 //!
-//! In: scored pairs, best first. Out: groups. Two groups are joined over a pair only where every two of their claims go
-//! together: by their score, or because each covers a part of a third claim that the other leaves open (a statement that
-//! one outlet split and another merged). So no chain arises whose ends contradict each other.
+//! In: scored pairs, best first. Out: groups. Two groups are joined over a pair only where their claims go together on the
+//! whole: by the mean of all scores between them (average linkage). So the parts of a statement that one outlet split and
+//! another merged are one group although the parts share no word, and no chain arises whose ends have nothing in common.
 
-use super::{
-    AlignOptions, Alignment, Compared,
-    candidate::Edge,
-    score::{Scorer, common},
-};
+use super::{AlignOptions, Alignment, Compared, candidate::Edge, score::Scorer};
 use crate::model::Score;
 use rustc_hash::FxHashMap;
-
-/// Per cent of what a claim shares with its partner that its neighbour must have left open.
-const OWN: u64 = 40;
 
 pub(super) fn groups(
     compared: &Compared<'_>,
@@ -58,12 +51,14 @@ impl Grouping<'_> {
             return;
         }
         let (left, right) = (self.members[a as usize].clone(), self.members[b as usize].clone());
-        for &x in &left {
-            for &y in &right {
-                if !self.go_together(x, y, &left, &right) {
-                    return;
-                }
-            }
+        // A weak pair speaks for its two claims only.
+        if edge.score.total < self.options.threshold && left.len() + right.len() > 2 {
+            return;
+        }
+        let scores = left.iter().flat_map(|&x| right.iter().map(move |&y| (x, y)));
+        let sum: u64 = scores.map(|(x, y)| u64::from(self.score(x, y).total.0)).sum();
+        if sum < u64::from(self.options.floor.0) * (left.len() * right.len()) as u64 {
+            return;
         }
         let (into, from) = (a.min(b), a.max(b));
         let moved = std::mem::take(&mut self.members[from as usize]);
@@ -71,45 +66,6 @@ impl Grouping<'_> {
             self.home[n as usize] = into;
         }
         self.members[into as usize].extend(moved);
-    }
-
-    fn go_together(&mut self, x: u32, y: u32, left: &[u32], right: &[u32]) -> bool {
-        let article = |n: u32| self.compared.claims[n as usize].article;
-        let same_article = article(x) == article(y);
-        let score = self.score(x, y);
-        let least = if same_article { self.options.beside } else { self.options.floor };
-        if score.total >= least {
-            return true;
-        }
-        // Parts of what a claim elsewhere says in one.
-        let elsewhere = |p: u32| article(p) != article(x) && article(p) != article(y);
-        let wholes: Vec<u32> = left.iter().chain(right).copied().filter(|&p| elsewhere(p)).collect();
-        wholes.into_iter().any(|p| self.complement(x, y, p))
-    }
-
-    /// True where `x` and `y` each share something with `whole` that the other does not.
-    fn complement(&mut self, x: u32, y: u32, whole: u32) -> bool {
-        if self.score(x, whole).total < self.options.threshold
-            || self.score(y, whole).total < self.options.threshold
-        {
-            return false;
-        }
-        let list = &self.scorer.features.list;
-        let matched = |n: u32| {
-            let mut found: FxHashMap<usize, u32> = FxHashMap::default();
-            common(&list[whole as usize], &list[n as usize], &mut |i, weight| {
-                found.insert(i, weight);
-            });
-            found
-        };
-        let (by_x, by_y) = (matched(x), matched(y));
-        let own = |of: &FxHashMap<usize, u32>, other: &FxHashMap<usize, u32>| {
-            let all: u64 = of.values().map(|w| u64::from(*w)).sum();
-            let own: u64 =
-                of.iter().filter(|(i, _)| !other.contains_key(i)).map(|(_, w)| u64::from(*w)).sum();
-            own * 100 >= all * OWN
-        };
-        own(&by_x, &by_y) && own(&by_y, &by_x)
     }
 
     fn finish(mut self) -> Vec<Alignment> {

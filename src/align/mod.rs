@@ -2,8 +2,8 @@
 //!
 //! In: the claims of all articles with their normalized contents. Out: the groups, every claim in exactly one, and the
 //! [`Score`] of every pair of claims of different articles within a group. Promises: the order of articles and claims does
-//! not matter, nor does their layout; a group is consistent (no two of its claims in different articles score under the
-//! floor); results are the same on every run. Precision comes first: a false merge says that two newsrooms corroborated
+//! not matter, nor does their layout; a group is consistent (two groups are joined only where their claims go together on
+//! the whole, not over one pair); results are the same on every run. Precision comes first: a false merge says that two newsrooms corroborated
 //! each other.
 
 mod candidate;
@@ -11,6 +11,7 @@ mod contrast;
 mod feature;
 mod frequency;
 mod group;
+mod neighbour;
 mod passage;
 mod score;
 mod speaker;
@@ -45,15 +46,23 @@ pub struct AlignOptions {
     pub threshold: Permille,
     /// The same within one article, where a reporter seldom says a thing twice; headlines aside.
     pub within: Permille,
-    /// Least score between two claims of one article that share a partner elsewhere.
-    pub beside: Permille,
-    /// Least score between any two claims of different articles in one group.
+    /// Least mean score between the claims of two groups that are joined.
     pub floor: Permille,
+    /// Least score of a pair that a joined pair close by supports: outlets that rewrite one source keep its order.
+    pub supported: Permille,
+    /// How many claims away, on both sides, a supporting pair may stand.
+    pub near: u32,
 }
 
 impl Default for AlignOptions {
     fn default() -> Self {
-        Self { threshold: Permille(300), within: Permille(560), beside: Permille(300), floor: Permille(200) }
+        Self {
+            threshold: Permille(340),
+            within: Permille(560),
+            floor: Permille(150),
+            supported: Permille(180),
+            near: 3,
+        }
     }
 }
 
@@ -162,5 +171,6 @@ pub fn alignments(
     let features = Features::of(compared, frequencies);
     let scorer = Scorer::new(compared, &features);
     let edges = candidate::edges(compared, &features, &scorer, options);
+    let edges = neighbour::supported(compared, edges, options);
     group::groups(compared, &scorer, edges, options)
 }

@@ -24,6 +24,8 @@ pub(super) struct Scorer<'a> {
     pub features: &'a Features,
 }
 
+/// Shared weight, in thousandths of a rare word, that is half way to certainty.
+const HALF: u64 = 700;
 /// Least containment, and least score before what speaks against it, of a pair worth a closer look.
 const LEAST: u16 = 300;
 /// Per cent that stays of claims which cannot be one statement however much they share.
@@ -91,6 +93,8 @@ impl<'a> Scorer<'a> {
                 characters: Permille::ONE,
                 quantities: Permille::ONE,
                 speaker,
+                rarity: Permille::ONE,
+                ..Score::default()
             };
         }
         let mut shared = self.shared(left, right);
@@ -103,9 +107,9 @@ impl<'a> Scorer<'a> {
             total: Permille(0),
             overlap: Permille(ratio(shared.common, shared.left + shared.right - shared.common)),
             containment: Permille(ratio(shared.common, shared.left.min(shared.right))),
-            characters: Permille(0),
             quantities: Permille(quantities),
             speaker,
+            ..Score::default()
         };
         // Most pairs end here: with so few common words the costly parts cannot lift them over any threshold.
         let cheap = parts(&shared);
@@ -124,7 +128,10 @@ impl<'a> Scorer<'a> {
         let characters = self.characters(left, right);
         // How many rare words the shared weight is worth; one shared word proves little however short the claims.
         let worth = shared.common * 1000 / u64::from(self.features.rare.max(1)) + self.run(left, right);
-        let evidence = worth * 1000 / (worth + 700);
+        let rarity = ratio(worth, worth + HALF);
+        let quotation = self.quotation(left, right);
+        // The same words in quotation marks are hardly a coincidence.
+        let evidence = u64::from(rarity.max(quotation));
         let square = u64::from(overlap) * u64::from(overlap) / 1000;
         let evidence = evidence + (1000 - evidence) * square / 1000;
         let mixed =
@@ -148,7 +155,28 @@ impl<'a> Scorer<'a> {
         }
         let total =
             self.with_speaker(core as u32, tie, shared.terms as usize + shared.agreeing as usize, opposed);
-        Score { total, characters: Permille(characters), ..score }
+        Score {
+            total,
+            characters: Permille(characters),
+            quotation: Permille(quotation),
+            rarity: Permille(rarity),
+            ..score
+        }
+    }
+
+    /// The content words that both put in quotation marks, as a share of the shorter quotation; 0 for fewer than two.
+    fn quotation(&self, left: usize, right: usize) -> u16 {
+        let quoted = |n: usize| -> Vec<u64> {
+            let tokens = &self.compared.contents[n].tokens;
+            let mut list: Vec<u64> =
+                tokens.iter().filter(|t| t.quoted && t.is_content()).map(|t| t.stem).collect();
+            list.sort_unstable();
+            list.dedup();
+            list
+        };
+        let (l, r) = (quoted(left), quoted(right));
+        let both = l.iter().filter(|stem| r.binary_search(stem).is_ok()).count();
+        if both < 2 { 0 } else { ratio(both as u64, l.len().min(r.len()) as u64) }
     }
 
     fn with_speaker(&self, core: u32, tie: Tie, terms: usize, opposed: bool) -> Permille {

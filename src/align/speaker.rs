@@ -98,12 +98,14 @@ impl Ties {
         Tie::Loose
     }
 
-    /// True where a mention of `person` holds every word of the name of `body`.
+    /// True where a mention of `person` holds every word of the name of `body`, and the person is not called so: "the FBI's
+    /// director James Comey" speaks for the FBI, Bill Clinton does not for Clinton.
     fn speaks_for(&self, person: usize, body: usize) -> bool {
         let name = &self.known[body].name;
-        self.kinds[body] != SpeakerKind::Person
-            && name.iter().any(|w| w.chars().count() > 2)
-            && name.iter().all(|w| self.known[person].mentioned.contains(w))
+        let (person, alone) = (&self.known[person], self.kinds[body] != SpeakerKind::Person);
+        name.iter().any(|w| w.chars().count() > 2)
+            && name.iter().all(|w| person.mentioned.contains(w))
+            && (alone || !name.iter().any(|w| person.name.contains(w)))
     }
 }
 

@@ -123,6 +123,7 @@ fn poles(
         let at = changes()
             .flat_map(|e| e.right.clone())
             .find(|&r| !done.1[r] && opposite(token, &right.content.tokens[r]));
+        let at = at.filter(|_| one_ended(left.content, right.content, token.sense));
         if let (false, Some(r)) = (done.0[l], at) {
             done.0[l] = true;
             done.1[r] = true;
@@ -131,6 +132,16 @@ fn poles(
             found.push(DifferenceKind::Polarity, Severity::Major, Some(token.origin), Some(other));
         }
     }
+}
+
+/// True where each side names one end of a scale only: "gold rises as the dollar falls" and "the dollar falls, gold rises" name
+/// both, and nothing here tells which word goes with which.
+fn one_ended(left: &Content, right: &Content, sense: u64) -> bool {
+    let of = |content: &Content| -> Vec<NormToken> {
+        content.tokens.iter().filter(|t| t.sense == sense && t.kind == TokenKind::Word).copied().collect()
+    };
+    let right = of(right);
+    of(left).iter().all(|l| right.iter().all(|r| opposite(l, r)))
 }
 
 fn changed(

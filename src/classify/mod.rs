@@ -262,7 +262,9 @@ fn around(left: &Claim, right: &Claim, tie: Tie, opposed: bool, found: &mut Find
         front.push(Difference { kind, severity, left, right });
     };
     if matches!(tie, Tie::Apart | Tie::Loose | Tie::Tied) {
-        add(DifferenceKind::Speaker, Severity::Major, la.mention.span, ra.mention.span);
+        // A verb that hides its subject stands for it.
+        let place = |a: &crate::model::Attribution| a.mention.span.or(a.cue.span);
+        add(DifferenceKind::Speaker, Severity::Major, place(la), place(ra));
     }
     let stance = |a: &crate::model::Attribution| if a.cue.negated { Stance::Neutral } else { a.cue.stance };
     if stance(la) != stance(ra) {

@@ -14,21 +14,65 @@ impl Reader<'_> {
     /// One past the last token of the content that begins at `start`; `bounds` are the places where other reports begin.
     pub(super) fn content_end(&self, start: usize, end: usize, bounds: &[usize]) -> usize {
         let mut i = start;
+        let mut brackets = 0;
         while i < end {
             let token = self.token(i);
             if token.quote != 0 && self.after_quote(i) > i {
+                let first = i == start;
                 i = self.after_quote(i);
+                if first && self.is_closed(i, end) {
+                    break;
+                }
                 continue;
             }
-            if i > start && (bounds.contains(&i) || token.is(Class::Hedge)) {
+            // A bracket that was open before the content closes it.
+            if token.is_mark('(') {
+                brackets += 1;
+            } else if token.is_mark(')') {
+                if brackets == 0 {
+                    break;
+                }
+                brackets -= 1;
+            }
+            let bound = bounds.contains(&i) && !self.is_fronted(start, i);
+            if i > start && (bound || token.is(Class::Hedge)) {
                 break;
             }
-            if i > start && (token.is_comma() || token.is_dash()) && self.is_tail(i + 1, end, bounds) {
+            let fronted = self.is_fronted(start, i + 1);
+            if i > start
+                && (token.is_comma() || token.is_dash())
+                && !fronted
+                && self.is_tail(i + 1, end, bounds)
+            {
                 break;
             }
             i += 1;
         }
         self.trim_content(start, i.min(end))
+    }
+
+    /// True where the quotation that ends before `i` ends with a comma and no other goes on with it: "“…,” and left".
+    fn is_closed(&self, i: usize, end: usize) -> bool {
+        let inner = self.layout.quotes[self.token(i - 1).quote.max(1) as usize - 1].inner();
+        self.is_capitalised()
+            && inner.clone().last().is_some_and(|l| self.token(l).is_comma())
+            && i < end
+            && self.token(i).is_word()
+            && !(i..end.min(i + 3)).any(|j| self.opens(j).is_some())
+    }
+
+    /// True where only an adjunct stands between `start` and `at`: what follows is the main clause of the content.
+    fn is_fronted(&self, start: usize, at: usize) -> bool {
+        let opens = Class::Preposition | Class::Subordinator;
+        self.is_capitalised()
+            && at > start + 1
+            && self.token(at - 1).is_comma()
+            && self.token(start).word.classes.any(opens)
+            && !self.token(start).is(Class::Unasserted)
+            && !(start..at - 1).any(|i| self.token(i).is_comma())
+            && (self.token(start).is(Class::Subordinator)
+                || !(start..at - 1)
+                    .any(|i| self.token(i).word.classes.any(Class::Verb | Class::Auxiliary | Class::Pronoun)))
     }
 
     /// True where what follows the comma is no part of the content.
@@ -46,6 +90,7 @@ impl Reader<'_> {
         let occasion = object.is_some_and(|o| o.word.classes.any(Class::Occasion | Class::Medium));
         event
             || occasion
+            || self.is_participle(i)
             || next.is_some_and(|n| bounds.contains(&n))
             || (token.is(Class::Tail) && !token.word.conjunction)
             || token.is(Class::Hedge)

@@ -20,7 +20,15 @@ impl<'a> Reader<'a> {
         sentence: u32,
         headline: bool,
     ) -> Option<Attribution> {
-        let later: Vec<usize> = bounds.iter().copied().filter(|&b| b > draft.start).collect();
+        // "said that he had erred when he told …": a report in a clause of time belongs to the clause it stands in.
+        let inner = |b: usize| {
+            self.is_capitalised()
+                && draft.slot == Slot::That
+                && self.token(b - 1).is(Class::Subordinator)
+                && self.token(b - 2).is_word()
+        };
+        let later: Vec<usize> =
+            bounds.iter().copied().filter(|&b| b > draft.start + 1 && !inner(b)).collect();
         let end = draft.fixed_end.unwrap_or_else(|| self.content_end(draft.start, range.end, &later));
         let mut content = Vec::new();
         let (first, mut style) = self.content_span(&(draft.start..end), draft.skip)?;

@@ -7,6 +7,7 @@ use super::{Reader, cue::Hit};
 use crate::{
     lang::{Class, CueForm},
     model::Slot,
+    segment::Tagged,
     text::TokenKind,
 };
 
@@ -57,6 +58,7 @@ impl Reader<'_> {
                 && takes(Slot::That)
                 && token.word.cue.is_none()
                 && !token.word.conjunction
+                && !self.is_relative(hit, i)
                 && self.reaches(hit, i)
                 && (!hit.entry.weak || self.begins_clause(hit) || i <= hit.end + 1)
             {
@@ -175,9 +177,35 @@ impl Reader<'_> {
             return true;
         }
         let end = self.addressee(hit.end, i);
+        let verbal = Class::Verb | Class::Auxiliary | Class::Copula;
+        let noun = |j: usize| {
+            let t = self.token(j);
+            t.is_word()
+                && !t.word.classes.any(verbal)
+                && t.word.cue.is_none()
+                && (j == hit.end || !t.is(Class::Pronoun))
+        };
+        // "told the radio host Ada Brandt on Monday that": no verb, so all of it is the person spoken to.
+        let addressed = self.token(i).is(Class::Complementizer) && (hit.end..i).all(noun);
         self.takes_addressee(hit)
             && end > hit.end
-            && (end == i || self.token(end).word.classes.any(adjunct) || self.token(end).is_comma())
+            && (addressed
+                || end == i
+                || self.token(end).word.classes.any(adjunct)
+                || self.token(end).is_comma())
+    }
+
+    /// True for the pronoun that looks like a complementizer: "wrote about a club that was closed".
+    fn is_relative(&self, hit: &Hit<'_>, i: usize) -> bool {
+        let verbal = |t: &Tagged| {
+            t.word.classes.any(Class::Verb | Class::Auxiliary | Class::Copula)
+                || matches!(t.word.cue, Some((_, CueForm::Finite)))
+        };
+        self.is_capitalised()
+            && i > hit.end
+            && self.token(i - 1).is_word()
+            && !self.token(i - 1).word.classes.any(Class::Time | Class::Adverb | Class::Pronoun)
+            && self.get(i + 1).is_some_and(|t| t.is_word() && !t.capital && verbal(t))
     }
 
     /// True where the cue names the person spoken to: "told".

@@ -28,12 +28,14 @@ impl<'a> Reader<'a> {
         let mut after = hit.end;
         if source.is_empty() && left.is_some() {
             source = self.phrase_right(hit.end, range.end);
-            if source.is_empty() {
-                return None;
-            }
-            shape = Shape::VerbSubject;
             after = self.description(source.end, range.end);
-            begins = hit.start;
+            if !self.is_inverted(&source, after, range.end) {
+                source = hit.start..hit.start;
+                after = hit.end;
+            } else {
+                shape = Shape::VerbSubject;
+                begins = hit.start;
+            }
         }
         if let Some((front, rest)) = self.interrupted(begins, after, range).filter(|_| !source.is_empty()) {
             return Some(Draft {
@@ -71,6 +73,15 @@ impl<'a> Reader<'a> {
             return Some(self.open_draft(hit, opening, named, source, range));
         }
         let left = left.filter(|_| !source.is_empty() && (quoted_before || !hit.entry.weak))?;
+        let object = self.get(after).filter(|t| after < range.end && t.is_word() && t.quote == 0);
+        let adjunct =
+            Class::Preposition | Class::Time | Class::Adverb | Class::Subordinator | Class::Conjunction;
+        if !quoted_before
+            && !self.takes_addressee(&hit)
+            && object.is_some_and(|t| !t.word.classes.any(adjunct) && !self.is_participle(after))
+        {
+            return None;
+        }
         let mut more = Vec::new();
         // "…," Lind said, "…": the quotation goes on.
         if let Some(open) = (after..range.end).find(|&i| self.opens(i).is_some()).filter(|&i| {
@@ -82,6 +93,24 @@ impl<'a> Reader<'a> {
             more.push(open..self.after_quote(open).min(range.end));
         }
         Some(Draft { zone: after..range.end, more, ..self.before_draft(hit, shape, source, left, begins) })
+    }
+
+    /// True where a phrase behind the verb is its subject: nothing of a clause of its own follows.
+    fn is_inverted(&self, source: &Range<usize>, after: usize, end: usize) -> bool {
+        let adjunct = Class::Preposition
+            | Class::Time
+            | Class::Adverb
+            | Class::Subordinator
+            | Class::Relative
+            | Class::Conjunction
+            | Class::Tail;
+        !source.is_empty()
+            && self.get(after).filter(|_| after < end).is_none_or(|t| {
+                !t.is_word()
+                    || t.word.classes.any(adjunct)
+                    || t.word.cue.is_some()
+                    || self.is_participle(after)
+            })
     }
 
     /// A report of `front`, the words before it.
@@ -124,11 +153,12 @@ impl<'a> Reader<'a> {
         after: usize,
         range: &Range<usize>,
     ) -> Option<(Range<usize>, Range<usize>)> {
-        let end = self.before_commas(range.start, begins);
-        let front = range.start..end;
+        let start = self.inside_bracket(range.start, begins);
+        let end = self.before_commas(start, begins);
+        let front = start..end;
         let comma = self.get(after).filter(|t| after < range.end && t.is_mark(','))?;
         let first = self.get(after + 1).filter(|_| after + 1 < range.end)?;
-        let quoted = end > range.start && self.token(end - 1).quote != 0;
+        let quoted = end > start && self.token(end - 1).quote != 0;
         if end == begins || self.words(front.clone()) == 0 || quoted || comma.quote != 0 {
             return None;
         }
@@ -157,26 +187,38 @@ impl<'a> Reader<'a> {
 
     /// The clause or quotation that ends right before `begins`.
     fn content_before(&self, begins: usize, range: &Range<usize>) -> Option<Range<usize>> {
-        let end = self.before_commas(range.start, begins);
-        let last = end.checked_sub(1).filter(|&l| l >= range.start)?;
+        let from = self.inside_bracket(range.start, begins);
+        let end = self.before_commas(from, begins);
+        let last = end.checked_sub(1).filter(|&l| l >= from)?;
         if let Some(q) = self.closes(last) {
             let open = self.layout.quotes[q].open;
             if open < range.start {
                 return None;
             }
             // A quotation that ends the clause it stands in takes the clause with it.
-            let whole =
-                open == range.start || !self.token(open - 1).is_word() || self.words(range.start..open) == 0;
-            return Some(if whole { open..end } else { range.start..end });
+            let own = open == from || !self.token(open - 1).is_word() || self.words(from..open) == 0;
+            // "In the spring, “we had no water,” Lind said": a quotation in small letters goes on with the words before it.
+            let small = self.is_capitalised()
+                && self.token(open + 1).is_word()
+                && !self.token(open + 1).capital
+                && open > from
+                && self.token(open - 1).is_comma()
+                && !(from..open).any(|i| self.reports(i));
+            return Some(if own && !small { open..end } else { from..end });
         }
-        let words = self.words(range.start..end);
+        let words = self.words(from..end);
         let adjunct = words <= ADJUNCT
-            && self
-                .token(range.start)
-                .word
-                .classes
-                .any(Class::Preposition | Class::Subordinator | Class::Adverb);
-        (end < begins && words >= 3 && !adjunct && self.token(last).quote == 0).then_some(range.start..end)
+            && self.token(from).word.classes.any(Class::Preposition | Class::Subordinator | Class::Adverb);
+        (end < begins && words >= 3 && !adjunct && self.token(last).quote == 0).then_some(from..end)
+    }
+
+    /// One past the bracket that is open at `at`, or `from`.
+    fn inside_bracket(&self, from: usize, at: usize) -> usize {
+        (from..at)
+            .rev()
+            .take_while(|&i| !self.token(i).is_mark(')'))
+            .find(|&i| self.token(i).is_mark('('))
+            .map_or(from, |i| i + 1)
     }
 
     /// Where the clause begins that follows the cue without a complementizer.

@@ -249,6 +249,10 @@ pub struct Lexicon {
     pub confidence: Confidence,
     /// Folded by-names of functions, with the function: «سيد الكرملين» is «الرئيس الروسي».
     pub epithets: FxHashMap<String, String>,
+    /// Folded short forms of given names, with the full form: "joe" is "joseph".
+    pub nicknames: FxHashMap<String, String>,
+    /// Folded first words of names that are also written as one word with the next: «عبد».
+    pub compounds: rustc_hash::FxHashSet<String>,
 }
 
 /// The words after the first of a phrase, and what is known of the whole.
@@ -329,6 +333,10 @@ struct WordsFile {
     classes: std::collections::BTreeMap<String, Vec<String>>,
     #[serde(default)]
     epithets: std::collections::BTreeMap<String, String>,
+    #[serde(default)]
+    nicknames: Vec<Vec<String>>,
+    #[serde(default)]
+    compounds: Vec<String>,
 }
 
 #[derive(Deserialize)]
@@ -378,6 +386,11 @@ impl Lexicon {
         let mut lexicon = Self { clitics: file.clitics, grammar, ..Self::default() };
         lexicon.epithets =
             file.epithets.iter().map(|(name, function)| (fold(name), function.clone())).collect();
+        lexicon.compounds = file.compounds.iter().map(|w| fold(w)).collect();
+        for set in &file.nicknames {
+            let full = set.first().map(|n| fold(n)).unwrap_or_default();
+            lexicon.nicknames.extend(set.iter().skip(1).map(|n| (fold(n), full.clone())));
+        }
         for (name, forms) in &file.classes {
             let Some((class, _)) = Class::ALL.iter().find(|(_, n)| n == name) else {
                 let known: Vec<_> = Class::ALL.iter().map(|c| c.1).collect();

@@ -129,6 +129,17 @@ impl Stemmer {
         long(word.strip_prefix(self.article.as_str())?, 2)
     }
 
+    /// True where `letters` are nothing but conjunction, preposition and article, each at most once and in this order.
+    pub fn is_clitics(&self, letters: &str) -> bool {
+        let without = |rest: &str, list: &[String]| -> String {
+            list.iter().find_map(|c| rest.strip_prefix(c.as_str())).unwrap_or(rest).to_owned()
+        };
+        let rest = without(letters, &self.conjunctions);
+        let elided = self.elided.iter().any(|(e, _)| *e == rest);
+        let rest = without(&rest, &self.prepositions);
+        !letters.is_empty() && (elided || rest.is_empty() || rest == self.article)
+    }
+
     /// True where the word carries the article, with or without clitics.
     pub fn is_definite(&self, word: &str) -> bool {
         if self.article.is_empty() || self.is_protected(word) {

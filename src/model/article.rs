@@ -12,6 +12,8 @@ pub struct Article {
     pub label: String,
     /// Where it was read, as the user named it.
     pub path: Option<String>,
+    /// How the text stands in that file.
+    pub origin: Origin,
     /// The language, which chooses the pack.
     pub lang: Lang,
     /// The headline, where one is known.
@@ -32,6 +34,18 @@ pub struct Article {
     pub headline: Option<Span>,
     /// Attributions that came with the input (from another extractor or a person) and replace extraction.
     pub given: Option<Vec<Attribution>>,
+}
+
+/// How an article's text stands in the file it was read from: what a place in the text is in the file.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Origin {
+    /// Somewhere: the file holds more, or other signs.
+    #[default]
+    Inside,
+    /// On this line, from 1.
+    Line(u32),
+    /// The text is the file's: lines and columns are the same.
+    Whole,
 }
 
 /// A language tag such as `ar` or `en`: the name of a pack folder.

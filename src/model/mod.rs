@@ -14,7 +14,7 @@ mod report;
 mod span;
 mod speaker;
 
-pub use article::{Article, Lang};
+pub use article::{Article, Lang, Origin};
 pub use attribution::{Attribution, Cue, Mention, MentionKind, Rule, Shape, Slot, Stance, Style};
 pub use change::{Change, ChangeKind, Passage, Placement};
 pub use claim::{Amount, Claim, Polarity};
@@ -23,6 +23,6 @@ pub use id::{ArticleId, ClaimId, GroupId, SpeakerId};
 pub use relation::{
     Difference, DifferenceKind, Event, Group, Pair, Relation, Score, Severity, TimelineEntry,
 };
-pub use report::{Command, Report, SCHEMA, Summary, Warning};
+pub use report::{Command, Failures, Report, SCHEMA, Summary, Warning};
 pub use span::{Permille, Span};
 pub use speaker::{ResolvedBy, Speaker, SpeakerKind};

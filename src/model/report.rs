@@ -3,7 +3,7 @@
 use super::{
     Article, ArticleId, Change, Claim, ClaimId, Coverage, Group, GroupId, Relation, Span, Speaker, SpeakerId,
 };
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Version of the JSON output; rises with any breaking change.
 pub const SCHEMA: u32 = 1;
@@ -79,6 +79,17 @@ pub struct Summary {
     pub known: u32,
     /// What `--fail-on` named and was found.
     pub failed: Vec<String>,
+    /// Where that was found; `None` where nothing was named.
+    pub failures: Option<Failures>,
+}
+
+/// What of a report makes a run fail.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Failures {
+    /// Indices into [`Report::groups`].
+    pub groups: BTreeSet<usize>,
+    /// Indices into [`Report::changes`].
+    pub changes: BTreeSet<usize>,
 }
 
 /// Something that went less than well but stopped nothing.

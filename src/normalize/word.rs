@@ -103,6 +103,15 @@ impl Words {
             }
             return;
         }
+        // «و50», «بـ50», «الـ7»: what is written on a number is no part of it.
+        if let Some(at) = word.find(|c: char| c.is_numeric()).filter(|&at| at > 0)
+            && word[at..].chars().all(|c| c.is_numeric() || matches!(c, '.' | ',' | '\u{66b}' | '\u{66c}'))
+            && vocabulary.stemmer.is_clitics(&crate::lang::plain(&word[..at]))
+        {
+            let span = Span::new(origin.start as usize + at, origin.end as usize);
+            self.push(&word[at..], span, true, quoted, vocabulary);
+            return;
+        }
         self.push(word, origin, false, quoted, vocabulary);
         let last = self.list.len() - 1;
         let Some(full) = vocabulary.expansion(self.letters(&self.list[last])) else { return };

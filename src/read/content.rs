@@ -4,7 +4,7 @@
 //! first signs do.
 
 use super::{Reader, charset, draft::Draft, html, json, markdown, plain, timemap, warc};
-use crate::Error;
+use crate::{Error, model::Origin};
 use std::path::Path;
 
 /// Bytes, and what came along with them.
@@ -101,7 +101,10 @@ impl Content {
     /// The articles in it. `name` names it in messages.
     pub(super) fn drafts(self, name: &str, reader: &Reader) -> Result<Vec<Draft>, Vec<Error>> {
         if warc::is_warc(name, &self.bytes) {
-            return warc::drafts(name, &self.bytes, reader);
+            let mut list = warc::drafts(name, &self.bytes, reader)?;
+            // Lines of a page are none of the archive.
+            list.iter_mut().for_each(|draft| draft.article.origin = Origin::Inside);
+            return Ok(list);
         }
         let Self { bytes, format, charset, url, captured } = self;
         let decoded = charset::text(name, bytes, charset.as_deref()).map_err(|e| vec![e])?;
@@ -110,7 +113,11 @@ impl Content {
             draft.map(|d| vec![d]).map_err(|e| vec![Error::input(format!("{name}: {e}"))])
         };
         let mut list = match format.unwrap_or_else(|| Format::of_text(&text)) {
-            Format::Plain => vec![plain::article(text)],
+            Format::Plain => {
+                let mut draft = plain::article(text);
+                draft.article.origin = Origin::Whole;
+                vec![draft]
+            }
             Format::Markdown => vec![markdown::article(&text)],
             Format::Html => one(html::article(&text, url.as_deref()))?,
             Format::Json => json::document(name, &text)?,

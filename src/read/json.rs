@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{
     Error,
-    model::{Article, SCHEMA},
+    model::{Article, Origin, SCHEMA},
 };
 use rayon::prelude::*;
 use serde_json::{Map, Value};
@@ -55,7 +55,10 @@ pub(super) fn lines(name: &str, text: &str) -> Result<Vec<Draft>, Vec<Error>> {
             let Value::Object(object) = parse(name, Some(n + 1), line)? else {
                 return Err(no_object(&place));
             };
-            draft(object, &place).map(|d| Draft { line: Some(n + 1), ..d })
+            let mut draft = draft(object, &place)?;
+            draft.line = Some(n + 1);
+            draft.article.origin = u32::try_from(n + 1).map_or(Origin::Inside, Origin::Line);
+            Ok(draft)
         })
         .collect();
     gather(read.into_iter())

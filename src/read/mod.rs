@@ -39,7 +39,7 @@ pub use versions::{Since, versions};
 use crate::{
     Error,
     lang::{Packs, detect},
-    model::{Article, ArticleId, Lang, Warning},
+    model::{Article, ArticleId, Lang, Origin, Warning},
     progress,
 };
 use draft::Draft;
@@ -169,6 +169,10 @@ fn drafts(source: &Input, reader: &Reader) -> Result<Vec<Draft>, Vec<Error>> {
     for draft in &mut list {
         let place = draft.place(&name);
         draft.article.path = Some(name.clone());
+        if !matches!(source.place, Place::Path(_)) {
+            // Lines of a page or of an earlier version are those of no file that a reader could open.
+            draft.article.origin = Origin::Inside;
+        }
         if let Err(e) = settle_lang(&place, draft, reader.options) {
             errors.push(e);
         }

@@ -15,7 +15,7 @@ use super::{
         TimelineOut, Tool, WarningOut,
     },
     label,
-    pretty::Pretty,
+    pretty::{Compact, Pretty},
 };
 use crate::{
     model::{
@@ -94,7 +94,7 @@ fn pretty(value: &impl Serialize, out: &mut dyn Write) -> io::Result<()> {
 }
 
 fn line(value: &impl Serialize, out: &mut dyn Write) -> io::Result<()> {
-    serde_json::to_writer(&mut *out, value)?;
+    value.serialize(&mut serde_json::Serializer::with_formatter(&mut *out, Compact))?;
     out.write_all(b"\n")
 }
 
@@ -157,7 +157,7 @@ impl<'a> Writer<'a> {
         ClaimOut {
             id: label::claim_name(self.report, claim),
             article: with_article.then_some(article.id.as_str()),
-            key: format!("{:016x}", claim.key),
+            key: label::key(claim),
             speaker: ClaimSpeaker {
                 id: speaker_name(claim.speaker),
                 name: &speaker.name,

@@ -14,6 +14,11 @@ pub(super) fn claim_name(report: &Report, claim: &Claim) -> String {
     format!("{}#{}", report.article(claim.article).id, claim.number)
 }
 
+/// A claim's key as sixteen hexadecimal digits.
+pub(super) fn key(claim: &Claim) -> String {
+    format!("{:016x}", claim.key)
+}
+
 /// `t3`: the number of a change in the text, from 1.
 pub(super) fn change_name(n: usize) -> String {
     format!("t{}", n + 1)

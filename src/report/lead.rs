@@ -67,17 +67,8 @@ pub(super) fn summary(report: &Report, view: &View, out: &mut dyn Write) -> io::
         counts.push(format!("text {}", report.changes.len()));
     }
     put(out, view, &counts.join(" · "))?;
-    if report.summary.known > 0 {
-        put(
-            out,
-            view,
-            &format!("{} known to the baseline", row::counted(report.summary.known as usize, "finding")),
-        )?;
-    }
-    if let Some(hidden) = row::hidden(report) {
-        put(out, view, &hidden)?;
-    }
-    Ok(())
+    let lines = [row::known(report), row::hidden(report)];
+    lines.iter().flatten().try_for_each(|line| put(out, view, line))
 }
 
 /// What happened in each version; a headline that stays is told once.
@@ -255,6 +246,8 @@ fn pair_reason(report: &Report, pair: &Pair) -> String {
             part("characters", score.characters),
             part("quantities", score.quantities),
             part("speaker", score.speaker),
+            part("quotation", score.quotation),
+            part("rarity", score.rarity),
         ]
         .join(", ")
     )

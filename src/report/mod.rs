@@ -10,30 +10,48 @@ mod cell;
 mod change;
 pub mod contract;
 #[cfg(feature = "cli")]
+mod csv;
+#[cfg(feature = "cli")]
+mod finding;
+#[cfg(feature = "cli")]
+mod github;
+#[cfg(feature = "cli")]
 mod history;
+#[cfg(feature = "cli")]
+mod html;
 mod json;
+#[cfg(feature = "cli")]
+mod junit;
 mod label;
 #[cfg(feature = "cli")]
 mod lead;
+#[cfg(feature = "cli")]
+mod markdown;
 mod only;
 mod pretty;
 #[cfg(feature = "cli")]
 mod printable;
 #[cfg(feature = "cli")]
+mod quote;
+#[cfg(feature = "cli")]
 mod record;
 #[cfg(feature = "cli")]
 mod row;
+#[cfg(feature = "cli")]
+mod sarif;
 #[cfg(feature = "cli")]
 mod table;
 
 #[cfg(feature = "track")]
 pub(crate) use json::article_line;
+#[cfg(feature = "cli")]
+pub use html::languages as interface_languages;
 pub use json::event_line;
 pub use only::Only;
 #[cfg(feature = "cli")]
 pub use printable::printable;
 
-use crate::model::{Change, Group, Placement, Relation, Report, Severity};
+use crate::model::{Change, Group, Lang, Placement, Relation, Report, Severity};
 use std::io::{self, Write};
 
 /// An output format.
@@ -46,6 +64,24 @@ pub enum Format {
     Json,
     /// One JSON object a line: an article with its claims; for a comparison, then the groups and the summary.
     Jsonl,
+    /// A row a claim, for spreadsheets.
+    #[cfg(feature = "cli")]
+    Csv,
+    /// For the summary of a pull request or a job.
+    #[cfg(feature = "cli")]
+    Markdown,
+    /// One self-contained page.
+    #[cfg(feature = "cli")]
+    Html,
+    /// Annotations of a GitHub workflow.
+    #[cfg(feature = "cli")]
+    Github,
+    /// SARIF 2.1.0, for code scanning.
+    #[cfg(feature = "cli")]
+    Sarif,
+    /// JUnit XML, for dashboards of tests.
+    #[cfg(feature = "cli")]
+    Junit,
 }
 
 impl Format {
@@ -55,6 +91,18 @@ impl Format {
         (Self::Table, "table", "columns for people; a line a field in less than 60 columns"),
         (Self::Json, "json", "one JSON object (see `claimdiff schema`)"),
         (Self::Jsonl, "jsonl", "one JSON object a line"),
+        #[cfg(feature = "cli")]
+        (Self::Csv, "csv", "a row a claim, for spreadsheets"),
+        #[cfg(feature = "cli")]
+        (Self::Markdown, "markdown", "for the summary of a pull request or a job; under 64 kB"),
+        #[cfg(feature = "cli")]
+        (Self::Html, "html", "one self-contained page, to read, send and print"),
+        #[cfg(feature = "cli")]
+        (Self::Github, "github", "annotations of a GitHub workflow"),
+        #[cfg(feature = "cli")]
+        (Self::Sarif, "sarif", "SARIF 2.1.0, for code scanning"),
+        #[cfg(feature = "cli")]
+        (Self::Junit, "junit", "JUnit XML, for dashboards of tests"),
     ];
 
     /// The name on the command line.
@@ -82,6 +130,18 @@ impl Format {
             Self::Table => table::render(report, view, out),
             Self::Json => json::document(report, view, out),
             Self::Jsonl => json::lines(report, view, out),
+            #[cfg(feature = "cli")]
+            Self::Csv => csv::render(report, view, out),
+            #[cfg(feature = "cli")]
+            Self::Markdown => markdown::render(report, view, out),
+            #[cfg(feature = "cli")]
+            Self::Html => html::render(report, view, out),
+            #[cfg(feature = "cli")]
+            Self::Github => github::render(report, view, out),
+            #[cfg(feature = "cli")]
+            Self::Sarif => sarif::render(report, view, out),
+            #[cfg(feature = "cli")]
+            Self::Junit => junit::render(report, view, out),
         }
     }
 }
@@ -98,6 +158,8 @@ pub struct View {
     pub placements: Vec<Placement>,
     /// Scores, rules and differences too.
     pub explain: bool,
+    /// What language a page itself speaks; `None` for that of the first article, where there is one, else English.
+    pub ui: Option<Lang>,
     /// Columns of a table.
     pub width: u16,
     /// With ANSI colours.
@@ -113,6 +175,7 @@ impl Default for View {
             least: Severity::Cosmetic,
             placements: Vec::new(),
             explain: false,
+            ui: None,
             width: 100,
             color: false,
             isolate: false,

@@ -1,6 +1,7 @@
-//! Indented JSON that stays readable: values deeper than a few levels keep to one line.
+//! JSON that stays readable: values deeper than a few levels keep to one line, and no sign in a string can reorder what stands around it
+//! on a screen or act on a terminal.
 //!
-//! In: what `serde_json` asks to be written. Out: JSON with a line a field down to a depth, then `{"text": "بيسكوف", "span": [227, 233]}`
+//! In: what `serde_json` asks to be written. Out: [`Compact`], all on one line; [`Pretty`], JSON with a line a field down to a depth, then `{"text": "بيسكوف", "span": [227, 233]}`
 //! on one line, so that a claim fits a screen and a changed claim a few lines of a diff.
 
 use serde_json::ser::Formatter;
@@ -50,7 +51,32 @@ impl Pretty {
     }
 }
 
+/// Everything on one line.
+pub(super) struct Compact;
+
+impl Formatter for Compact {
+    fn write_string_fragment<W: ?Sized + Write>(&mut self, out: &mut W, text: &str) -> io::Result<()> {
+        fragment(out, text)
+    }
+}
+
+/// Part of a string, which JSON needs no escapes for, with escapes for what a screen would act on: read back, it is the same.
+fn fragment<W: ?Sized + Write>(out: &mut W, text: &str) -> io::Result<()> {
+    let acts = |c: char| matches!(c, '\u{7f}'..='\u{9f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{2028}' | '\u{2029}');
+    let mut from = 0;
+    for (at, sign) in text.match_indices(acts) {
+        out.write_all(&text.as_bytes()[from..at])?;
+        write!(out, "\\u{:04x}", sign.chars().next().map_or(0, u32::from))?;
+        from = at + sign.len();
+    }
+    out.write_all(&text.as_bytes()[from..])
+}
+
 impl Formatter for Pretty {
+    fn write_string_fragment<W: ?Sized + Write>(&mut self, out: &mut W, text: &str) -> io::Result<()> {
+        fragment(out, text)
+    }
+
     fn begin_array<W: ?Sized + Write>(&mut self, out: &mut W) -> io::Result<()> {
         self.open(out, b"[")
     }

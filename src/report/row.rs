@@ -10,6 +10,7 @@ use crate::model::{
     Article, ArticleId, Claim, Command, Difference, DifferenceKind, Event, Group, Relation, Report, Severity,
     Span, Standing,
 };
+use crate::text::tokens;
 
 /// Words of an article, and whether they differ from what another says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -32,7 +33,7 @@ pub(super) struct Wording<'a> {
 
 impl<'a> Wording<'a> {
     /// `claim` with the words marked that `differing` (by place, with severity) covers.
-    fn new(report: &'a Report, claim: &'a Claim, differing: &[(Span, Severity)]) -> Self {
+    pub(super) fn new(report: &'a Report, claim: &'a Claim, differing: &[(Span, Severity)]) -> Self {
         let text = report.article(claim.article).text.as_str();
         let attribution = &claim.attribution;
         let mut content = Vec::new();
@@ -65,6 +66,8 @@ pub(super) fn wordings(report: &Report, article: ArticleId) -> Vec<Wording<'_>> 
 /// One group of a comparison.
 #[derive(Clone, Debug)]
 pub(super) struct GroupRow<'a> {
+    /// Its place among the report's groups.
+    pub(super) index: usize,
     /// `g4`.
     pub(super) id: String,
     pub(super) group: &'a Group,
@@ -135,6 +138,7 @@ fn group_row<'a>(report: &'a Report, n: usize, group: &'a Group) -> GroupRow<'a>
         Wording::new(report, report.claim(id), &differing)
     };
     GroupRow {
+        index: n,
         id: group_name(n),
         group,
         speaker: &report.speaker(group.speaker).name,
@@ -175,8 +179,7 @@ pub(super) fn pieces<'a>(
     out: &mut Vec<Piece<'a>>,
 ) {
     let mut cuts = vec![span.start, span.end];
-    let shown: Vec<&(Span, Severity)> =
-        differing.iter().filter(|d| d.1 > Severity::Cosmetic && d.0.overlaps(span)).collect();
+    let shown = whole_words(text, span, differing);
     for (place, _) in &shown {
         cuts.push(place.start.clamp(span.start, span.end));
         cuts.push(place.end.clamp(span.start, span.end));
@@ -196,6 +199,23 @@ pub(super) fn pieces<'a>(
             _ => out.push(Piece { text: part, differs }),
         }
     }
+}
+
+/// Those differences that show, widened so that none begins or ends inside a word: a mark there would break the joining of
+/// Arabic letters.
+fn whole_words(text: &str, span: Span, differing: &[(Span, Severity)]) -> Vec<(Span, Severity)> {
+    let shown = differing.iter().filter(|d| d.1 > Severity::Cosmetic && d.0.overlaps(span));
+    let mut shown: Vec<(Span, Severity)> = shown.copied().collect();
+    if shown.is_empty() {
+        return shown;
+    }
+    for token in tokens(span.of(text)) {
+        let word = Span { start: token.span.start + span.start, end: token.span.end + span.start };
+        for (place, _) in shown.iter_mut().filter(|d| d.0.overlaps(word)) {
+            *place = place.cover(word);
+        }
+    }
+    shown
 }
 
 fn touches(left: &str, right: &str) -> bool {
@@ -246,6 +266,12 @@ pub(super) fn counts(report: &Report) -> Vec<(Relation, u32)> {
         .filter(|r| **r != Relation::Dropped || report.command == Command::Versions)
         .map(|r| (*r, report.summary.relations.get(r).copied().unwrap_or_default()))
         .collect()
+}
+
+/// `3 findings known to the baseline`; `None` where none is.
+pub(super) fn known(report: &Report) -> Option<String> {
+    let known = report.summary.known as usize;
+    (known > 0).then(|| format!("{} known to the baseline", counted(known, "finding")))
 }
 
 /// `12 cosmetic differences hidden: hamza 5, diacritics 4`; `None` where none was.

@@ -27,7 +27,7 @@ pub struct NameKey {
 impl NameKey {
     /// The key of a name or function, without articles, forms of address and possessive endings.
     pub fn new(text: &str, lexicon: &Lexicon) -> Self {
-        let mut words = Vec::new();
+        let mut words: Vec<String> = Vec::new();
         for token in tokens(text) {
             if !matches!(token.kind, TokenKind::Word | TokenKind::Number) {
                 continue;
@@ -40,8 +40,14 @@ impl NameKey {
                 continue;
             }
             let bare = lexicon.bare(folded, &word);
+            let bare = lexicon.nicknames.get(bare).map_or(bare, String::as_str);
             let common = !word.classes.is_empty() || token.span.of(text).starts_with(char::is_lowercase);
-            words.push(if common { lexicon.stem(bare) } else { bare }.to_owned());
+            let word = if common { lexicon.stem(bare) } else { bare };
+            // «عبد الفتاح» and «عبدالفتاح» are one name.
+            match words.last_mut() {
+                Some(before) if lexicon.compounds.contains(before.as_str()) => before.push_str(word),
+                _ => words.push(word.to_owned()),
+            }
         }
         // A name of nothing but forms of address is compared as it stands.
         if words.is_empty() {

@@ -44,6 +44,10 @@ pub(super) fn link(local: Vec<(Vec<Entity>, Owners)>, linking: Linking) -> (Vec<
             [only] => Some(*only),
             // Several full names fit a full name: the spelling nearest by order of appearance.
             [first, ..] if item.key.words().len() > 1 => Some(*first),
+            // A family name whose bearers are one person in several spellings.
+            [first, rest @ ..] if rest.iter().all(|&c| all[c].key.same_person(&all[*first].key)) => {
+                Some(*first)
+            }
             _ => None,
         });
         let home = found.unwrap_or_else(|| {

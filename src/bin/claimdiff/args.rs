@@ -7,13 +7,17 @@ use claimdiff::{
     event::EventOptions,
     model::{Placement, Relation, Severity},
     read::Since,
-    report::{Format, Only},
+    report::{Format, Only, interface_languages},
 };
 use clap::{
     Args as Arguments, Parser, Subcommand, ValueEnum,
     builder::{PossibleValue, PossibleValuesParser, TypedValueParser},
+    error::ErrorKind,
 };
-use std::{ffi::OsString, path::PathBuf};
+use std::{
+    ffi::{OsStr, OsString},
+    path::PathBuf,
+};
 
 const EXIT_STATUS: &str = "\
 Exit status:
@@ -310,15 +314,19 @@ pub struct InputArgs {
 /// What is written, and how.
 #[derive(Debug, Arguments)]
 pub struct OutputArgs {
-    /// Output format
-    #[arg(long, short, value_name = "FORMAT", default_value = Format::ALL[0].1, value_parser = format_values())]
-    pub format: Format,
-    /// Write to FILE, whole or not at all
+    /// Output format; FORMAT=FILE writes to a file, whole or not at all, and can be given several times
+    #[arg(long, short, value_name = "FORMAT[=FILE]", default_value = Format::ALL[0].1, value_parser = WantedParser)]
+    pub format: Vec<Wanted>,
+    /// Write the format that names no file to FILE, whole or not at all
     #[arg(long, short, value_name = "FILE")]
     pub output: Option<PathBuf>,
     /// Show scores, rules and differences
     #[arg(long)]
     pub explain: bool,
+    /// The language that an HTML page itself speaks, and with it its direction; default: that of the first article where there is
+    /// one, else en
+    #[arg(long, value_name = "TAG", value_parser = PossibleValuesParser::new(interface_languages()))]
+    pub ui: Option<String>,
     /// Colours; auto: on a terminal, unless NO_COLOR is set
     #[arg(long, value_name = "WHEN", value_enum, default_value_t = When::Auto)]
     pub color: When,
@@ -349,12 +357,48 @@ pub enum Bidi {
     None,
 }
 
-/// The formats that the library lists.
-fn format_values() -> impl TypedValueParser<Value = Format> {
-    let values = Format::ALL.iter().map(|(_, name, help)| PossibleValue::new(name).help(help));
-    PossibleValuesParser::new(values).map(|name| {
-        Format::ALL.iter().find(|f| f.1 == name).expect("the parser lets only listed names through").0
-    })
+/// A format, and the file it goes to where one was given with it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Wanted {
+    pub format: Format,
+    pub file: Option<PathBuf>,
+}
+
+/// Reads `json` or `json=out.json`; the formats are those that the library lists.
+#[derive(Clone, Copy, Debug)]
+struct WantedParser;
+
+impl TypedValueParser for WantedParser {
+    type Value = Wanted;
+
+    fn parse_ref(
+        &self,
+        command: &clap::Command,
+        argument: Option<&clap::Arg>,
+        value: &OsStr,
+    ) -> Result<Self::Value, clap::Error> {
+        let text =
+            value.to_str().ok_or_else(|| clap::Error::new(ErrorKind::InvalidUtf8).with_cmd(command))?;
+        let (name, file) = match text.split_once('=') {
+            Some((name, file)) if !file.is_empty() => (name, Some(file.into())),
+            Some((name, _)) => {
+                let message = format!("{name}=: no file; write {name}=FILE\n");
+                return Err(clap::Error::raw(ErrorKind::ValueValidation, message).with_cmd(command));
+            }
+            None => (text, None),
+        };
+        let name = PossibleValuesParser::new(format_values()).parse_ref(command, argument, name.as_ref())?;
+        let listed = Format::ALL.iter().find(|f| f.1 == name);
+        Ok(Wanted { format: listed.expect("the parser lets only listed names through").0, file })
+    }
+
+    fn possible_values(&self) -> Option<Box<dyn Iterator<Item = PossibleValue> + '_>> {
+        Some(Box::new(format_values()))
+    }
+}
+
+fn format_values() -> impl Iterator<Item = PossibleValue> {
+    Format::ALL.iter().map(|(_, name, help)| PossibleValue::new(name).help(help))
 }
 
 /// A relation by its name.

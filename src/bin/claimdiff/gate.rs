@@ -10,7 +10,7 @@ use crate::{
 };
 use claimdiff::{
     Error,
-    model::{Change, DifferenceKind, Group, Relation, Report, Severity},
+    model::{Change, DifferenceKind, Failures, Group, Relation, Report, Severity},
 };
 use std::{
     fmt::{self, Display},
@@ -154,17 +154,24 @@ impl Gate {
         }
         self.known.mark(report);
         let least = self.entries.least;
+        let mut fails = Failures::default();
         for (failing, found) in self.entries.fail_on.iter().zip(&mut self.found) {
-            let groups = report.groups.iter().filter(|g| !g.known && failing.names(g, least)).count();
-            let changes =
-                report.changes.iter().filter(|c| !c.known && failing.names_change(c, least)).count();
-            let count = groups + changes;
+            let groups =
+                report.groups.iter().enumerate().filter(|(_, g)| !g.known && failing.names(g, least));
+            let groups: Vec<usize> = groups.map(|(n, _)| n).collect();
+            let changes = report.changes.iter().enumerate();
+            let changes = changes.filter(|(_, c)| !c.known && failing.names_change(c, least));
+            let changes: Vec<usize> = changes.map(|(n, _)| n).collect();
+            let count = groups.len() + changes.len();
+            fails.groups.extend(groups);
+            fails.changes.extend(changes);
             let name = failing.to_string();
             if count > 0 && !report.summary.failed.contains(&name) {
                 *found += count;
                 report.summary.failed.push(name);
             }
         }
+        report.summary.failures = (!self.entries.fail_on.is_empty()).then_some(fails);
     }
 
     /// Writes the baseline where that is asked for; what was found, for people.

@@ -12,7 +12,7 @@ use claimdiff::{
     model::{Lang, Permille},
     normalize::{Rule, Rules},
     read::{Input, Place},
-    report::View,
+    report::{Format, View},
     resolve::Aliases,
 };
 use std::io::{IsTerminal, stdout};
@@ -103,23 +103,60 @@ pub fn threads(jobs: u16) {
     let _ = rayon::ThreadPoolBuilder::new().num_threads(jobs.into()).build_global();
 }
 
-/// Where the report goes and how it looks there.
-pub fn output(args: &OutputArgs) -> (Target, View) {
-    let target = args.output.clone().map_or(Target::Stdout, Target::File);
-    let terminal = target == Target::Stdout && stdout().is_terminal();
+/// A format with where it goes and how it looks there.
+#[derive(Debug)]
+pub struct Goal {
+    pub format: Format,
+    pub target: Target,
+    pub view: View,
+}
+
+/// What is to be written, each to a place of its own.
+///
+/// # Errors
+/// Where two formats would go to one place, or `-o` has no format left.
+pub fn goals(args: &OutputArgs) -> std::result::Result<Vec<Goal>, String> {
+    let mut goals: Vec<Goal> = Vec::new();
+    for wanted in &args.format {
+        let target = match wanted.file.as_ref().or(args.output.as_ref()) {
+            Some(file) => Target::File(file.clone()),
+            None => Target::Stdout,
+        };
+        if goals.iter().any(|g| g.target == target) {
+            return Err(match target {
+                Target::File(file) => format!("{}: two formats for one file; name another", file.display()),
+                Target::Stdout => format!(
+                    "--format {}: a second format for standard output; write {0}=FILE",
+                    wanted.format.name()
+                ),
+            });
+        }
+        goals.push(Goal { format: wanted.format, view: view(args, &target), target });
+    }
+    match &args.output {
+        Some(file) if args.format.iter().all(|w| w.file.is_some()) => Err(format!(
+            "-o {}: every format has a file already; leave it out, or add a --format without a file",
+            file.display()
+        )),
+        _ => Ok(goals),
+    }
+}
+
+fn view(args: &OutputArgs, target: &Target) -> View {
+    let terminal = *target == Target::Stdout && stdout().is_terminal();
     let color = match args.color {
         When::Always => true,
         When::Never => false,
         When::Auto => terminal && AutoStream::choice(&stdout()) != ColorChoice::Never,
     };
     let columns = || terminal.then(terminal_size::terminal_size).flatten().map(|(w, _)| w.0);
-    let view = View {
+    View {
         explain: args.explain,
+        ui: args.ui.clone().map(Lang),
         // A terminal that reports no width, or next to none, is treated as none.
         width: args.width.or_else(|| columns().filter(|w| *w >= 20)).unwrap_or(WIDTH),
         color,
         isolate: args.bidi.map_or(terminal, |b| b == Bidi::Isolate),
         ..View::default()
-    };
-    (target, view)
+    }
 }

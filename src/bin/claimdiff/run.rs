@@ -141,6 +141,10 @@ fn run(
     stage: impl FnOnce(&[Article], &Options) -> Report,
     judge: impl FnOnce(&mut Report, &mut View) -> Result<Option<String>, String>,
 ) -> Exit {
+    let goals = match meant::goals(output) {
+        Ok(goals) => goals,
+        Err(e) => return exit::failed(&[e]),
+    };
     watch::start(output.verbose, output.quiet);
     meant::threads(inputs.jobs);
     let inputs = match meant::inputs(inputs, config) {
@@ -154,12 +158,16 @@ fn run(
     };
     let mut report = stage(&reading.articles, &inputs.options);
     report.warnings.splice(0..0, reading.warnings);
-    let (target, mut view) = meant::output(output);
-    let found = match judge(&mut report, &mut view) {
+    let mut shown = View::default();
+    let found = match judge(&mut report, &mut shown) {
         Ok(found) => found,
         Err(e) => return exit::failed(&[e]),
     };
-    let written = target.write(|out| output.format.render(&report, &view, out));
+    let written = goals.into_iter().try_for_each(|goal| {
+        let View { only, least, placements, .. } = shown.clone();
+        let view = View { only, least, placements, ..goal.view };
+        goal.target.write(|out| goal.format.render(&report, &view, out))
+    });
     if !output.quiet {
         tell(&report, output.verbose);
     }

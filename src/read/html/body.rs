@@ -1,7 +1,7 @@
 //! The text of the article in a page that has been cleared of clutter.
 
-use super::metadata::Metadata;
-use dom_query::{Document, Selection};
+use super::metadata::{Metadata, alike};
+use dom_query::{Document, NodeId, NodeRef, Selection};
 use dom_smoothie::{Config, Readability, TextMode};
 use rustc_hash::FxHashSet;
 
@@ -17,8 +17,13 @@ const LINK_HEADINGS: &str = "h2:has(> a:only-child), h3:has(> a:only-child), h4:
 const OPENING: usize = 6;
 const SHORT: usize = 80;
 
-/// The share of the words of structured data, in hundredths, that the text found in the page must hold.
+/// A paragraph above the text that is shorter than this is no lead.
+const SENTENCE: usize = 60;
+
+/// The share of the words of structured data, in hundredths, that the text found in the page must hold; less where the structured data
+/// has lost the paragraphs, and is worse in that.
 const HELD: usize = 90;
+const HELD_OF_ONE_BLOCK: usize = 50;
 
 /// True where most of the page's text are summaries under headlines that lead elsewhere.
 pub(super) fn is_list(page: &Document) -> bool {
@@ -29,6 +34,7 @@ pub(super) fn is_list(page: &Document) -> bool {
 
 /// The article's paragraphs, with blank lines between them; `None` where there is none.
 pub(super) fn text(page: Document, meta: &Metadata) -> Option<String> {
+    let seen = Seen::of(&page);
     let config = Config {
         text_mode: TextMode::Formatted,
         char_threshold: SHORTEST,
@@ -37,9 +43,14 @@ pub(super) fn text(page: Document, meta: &Metadata) -> Option<String> {
     };
     let found = Readability::with_document(page, None, Some(config)).ok().and_then(|mut r| r.parse().ok());
     let found = found.map(|a| paragraphs(&a.text_content, meta.title.as_deref())).unwrap_or_default();
+    let found = seen.restored(&found, meta.title.as_deref());
     let stated = meta.body.as_deref().map(|b| paragraphs(b, meta.title.as_deref()));
     let text = match stated {
-        Some(stated) if held(&stated, &found) < HELD => stated,
+        Some(stated)
+            if held(&stated, &found) < if stated.contains('\n') { HELD } else { HELD_OF_ONE_BLOCK } =>
+        {
+            stated
+        }
         _ => found,
     };
     let letters = text.chars().filter(|c| c.is_alphanumeric()).count();
@@ -55,6 +66,60 @@ fn paragraphs(text: &str, title: Option<&str>) -> String {
         lines.drain(..=at);
     }
     lines.join("\n\n")
+}
+
+/// The paragraphs and headings of the cleared page, in order, to find out what the library has lost.
+struct Seen {
+    blocks: Vec<Block>,
+}
+
+struct Block {
+    text: String,
+    parent: Option<NodeId>,
+    paragraph: bool,
+}
+
+impl Seen {
+    fn of(page: &Document) -> Self {
+        let block = |node: &NodeRef| Block {
+            text: node.formatted_text().split_whitespace().collect::<Vec<_>>().join(" "),
+            parent: node.parent().map(|p| p.id),
+            paragraph: node.has_name("p"),
+        };
+        Self { blocks: page.select("h1, h2, p").nodes().iter().map(block).collect() }
+    }
+
+    /// `found`, with the paragraphs that belong to it by their place: between the headline and the first of it, if they are sentences,
+    /// and beside others of it.
+    fn restored(&self, found: &str, title: Option<&str>) -> String {
+        let mut lines: Vec<&str> = found.split("\n\n").collect();
+        let kept: FxHashSet<&str> = lines.iter().copied().collect();
+        let is_kept = |b: &&Block| b.paragraph && kept.contains(b.text.as_str());
+        let parents: FxHashSet<NodeId> =
+            self.blocks.iter().filter(is_kept).filter_map(|b| b.parent).collect();
+        let Some(first) = self.blocks.iter().position(|b| is_kept(&b)) else { return found.to_owned() };
+        let headline = self.blocks[..first]
+            .iter()
+            .rposition(|b| !b.paragraph && title.is_some_and(|t| alike(&b.text, t)));
+        let lead = headline.map_or(first, |at| at + 1);
+        // Where in `lines` the last paragraph that both have stands.
+        let mut at = 0;
+        for (n, block) in self.blocks.iter().enumerate().skip(lead).filter(|(_, b)| b.paragraph) {
+            if kept.contains(block.text.as_str()) {
+                at += lines[at..].iter().position(|l| *l == block.text).map_or(0, |ahead| ahead + 1);
+                continue;
+            }
+            let sentence = block.text.chars().count() >= SENTENCE
+                && block.text.ends_with(['.', '!', '?', '؟', '…', '»', '"', '”']);
+            let beside = block.parent.is_some_and(|p| parents.contains(&p))
+                && block.text.chars().any(char::is_alphanumeric);
+            if if n < first { sentence } else { beside } {
+                lines.insert(at, &block.text);
+                at += 1;
+            }
+        }
+        lines.join("\n\n")
+    }
 }
 
 /// How many hundredths of the runs of words of `stated` stand in `found`.

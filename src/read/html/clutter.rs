@@ -5,124 +5,33 @@
 
 use dom_query::{Document, NodeRef, Selection};
 
-/// Elements that hold no article text.
-const ELEMENTS: &str = "script, style, noscript, template, svg, iframe, object, embed, form, button, input, select, textarea, label, \
-    nav, aside, footer, figcaption, video, audio, picture, canvas, dialog, [hidden], [aria-hidden=true], [role=navigation], \
-    [role=banner], [role=contentinfo], [role=complementary], [role=search], [role=dialog], [role=alertdialog], [role=menu], \
-    [role=menubar], [role=toolbar], [role=tablist], amp-sidebar, amp-ad, amp-consent, amp-social-share, amp-carousel, \
-    amp-user-notification, amp-embed, amp-analytics, amp-iframe, figure:not(:has(blockquote))";
+/// Elements that hold no text of the page.
+const UNREAD: &str = "script, style, noscript, template, svg, iframe, object, embed, input, select, textarea, video, audio, picture, \
+    canvas, amp-ad, amp-consent, amp-embed, amp-analytics, amp-iframe, amp-social-share, amp-user-notification";
 
-/// Words in `class` and `id` that say the same; a word with a hyphen stands for words that follow each other.
-const NAMES: &[&str] = &[
-    "ad",
-    "ads",
-    "advert",
-    "advertisement",
-    "advertising",
-    "adslot",
-    "also-read",
-    "author-bio",
-    "author-box",
-    "author-info",
-    "banner",
-    "breadcrumb",
-    "breadcrumbs",
-    "byline",
-    "byline-box",
-    "caption",
-    "captions",
-    "cmp",
-    "comment-count",
-    "comments",
-    "consent",
-    "cookie",
-    "cookies",
-    "copyright",
-    "credit",
-    "credits",
-    "disqus",
-    "dont-miss",
-    "follow-us",
-    "gallery",
-    "gdpr",
-    "keep-reading",
-    "keywords",
-    "latest-news",
-    "mailing-list",
-    "menu",
-    "meta",
-    "more-from",
-    "more-news",
-    "more-on",
-    "more-stories",
-    "most-popular",
-    "most-read",
-    "most-viewed",
-    "nav",
-    "navbar",
-    "navigation",
-    "newsletter",
-    "newsletters",
-    "notification",
-    "outbrain",
-    "pagination",
-    "paywall",
-    "photo-credit",
-    "popular",
-    "popup",
-    "print",
-    "promo",
-    "promos",
-    "promoted",
-    "read-also",
-    "read-more",
-    "read-next",
-    "readmore",
-    "recirculation",
-    "recommended",
-    "recommendations",
-    "related",
-    "relatedposts",
-    "reading-time",
-    "see-also",
-    "share",
-    "sharebar",
-    "sharedaddy",
-    "sharing",
-    "sidebar",
-    "signup",
-    "sign-up",
-    "skip-link",
-    "slideshow",
-    "submeta",
-    "timestamp",
-    "video",
-    "audio",
-    "posted-on",
-    "publish-date",
-    "social",
-    "sponsor",
-    "sponsored",
-    "subscribe",
-    "subscription",
-    "taboola",
-    "tag-list",
-    "taglist",
-    "tags",
-    "teaser",
-    "teasers",
-    "toolbar",
-    "tooltip",
-    "topics",
-    "trending",
-    "visually-hidden",
-    "sr-only",
-    "widget",
-    "you-may-like",
-];
+/// Elements that hold no article text, unless the page is built so that they hold all of it.
+const ELEMENTS: &str = "form, button, label, nav, aside, footer, figcaption, dialog, [hidden], [aria-hidden=true], [role=navigation], \
+    [role=banner], [role=contentinfo], [role=complementary], [role=search], [role=dialog], [role=alertdialog], [role=menu], \
+    [role=menubar], [role=toolbar], [role=tablist], amp-sidebar, amp-carousel, figure:not(:has(blockquote))";
+
+/// Attributes that name what an element is.
+const NAMING: [&str; 5] = ["class", "id", "data-testid", "data-component", "data-name"];
+
+/// Words in them that say the same; a word with a hyphen stands for words that follow each other.
+const NAMES: &str = "ad ads advert advertisement advertising adslot also-read audio author-bio author-box author-info banner breadcrumb \
+    breadcrumbs byline caption captions cmp comment-count comments consent cookie cookies copyright credit credits date dates disqus dont-miss \
+    follow-us gdpr keep-reading keywords latest-news mailing-list menu meta more-from more-news more-on more-stories most-popular \
+    most-read most-viewed nav navbar navigation newsletter newsletters notification outbrain pagination paywall photo-credit popup \
+    posted-on print publish-date read-also read-next reading-time recirculation recommended recommendations relatedposts \
+    see-also share sharebar sharedaddy sharing sidebar sign-up signup skip-link slideshow social sponsor sponsored sr-only submeta \
+    subscribe subscription taboola tag-list taglist timestamp toolbar tooltip video visually-hidden widget you-may-like";
+
+/// Those that say so only where the element holds a link: some sites call the first paragraph of an article its teaser.
+const LINKING: &str =
+    "gallery popular promo promos promoted read-more readmore related tags teaser teasers topics trending";
 
 /// Those that are clutter however long they are: readers write more than reporters.
-const BULKY: &[&str] = &["comments", "consent", "cookie", "cookies", "disqus", "gdpr"];
+const BULKY: &str = "comments consent cookie cookies disqus gdpr";
 
 /// Elements whose text is read as a whole.
 const PARAGRAPHS: [&str; 4] = ["p", "li", "blockquote", "td"];
@@ -133,16 +42,21 @@ const LINKED: usize = 65;
 /// What is left of such a paragraph beside its links, at most, in letters.
 const LEAD_IN: usize = 40;
 
-/// Attributes that name what an element is.
-const NAMING: [&str; 5] = ["class", "id", "data-testid", "data-component", "data-name"];
-
 /// Takes the clutter out of `page`.
 pub(super) fn remove(page: &Document) {
-    page.select(ELEMENTS).remove();
+    page.select(UNREAD).remove();
     let guard = Guard::of(page);
+    for node in page.select(ELEMENTS).nodes() {
+        // Under a quotation stands who said it.
+        let source = node.has_name("footer") && node.parent().is_some_and(|p| p.has_name("blockquote"));
+        if !source && guard.lets(node, false) {
+            node.remove_from_parent();
+        }
+    }
+    let names = Names::new();
     for node in page.select(&NAMING.map(|a| format!("[{a}]")).join(", ")).nodes() {
-        if let Some(name) = name(node)
-            && guard.lets(node, name)
+        if let Some(bulky) = names.clutter(node)
+            && guard.lets(node, bulky)
         {
             node.remove_from_parent();
         }
@@ -158,6 +72,15 @@ pub(super) fn remove(page: &Document) {
             node.remove_from_parent();
         }
     }
+    for list in page.select("ul, ol").nodes() {
+        if letters(&Selection::from(*list)) == 0 {
+            // With the last pointer goes the heading of the list.
+            if let Some(heading) = list.prev_element_sibling().filter(|h| h.is("h2, h3, h4, h5, h6")) {
+                heading.remove_from_parent();
+            }
+            list.remove_from_parent();
+        }
+    }
 }
 
 /// What must stay: the headline, and what holds most of the page's text.
@@ -170,12 +93,13 @@ impl Guard {
         Self { letters: text_letters(&page.select("body")) }
     }
 
-    fn lets(&self, node: &NodeRef, name: &str) -> bool {
+    /// True where the element may go.
+    fn lets(&self, node: &NodeRef, bulky: bool) -> bool {
         let selection = Selection::from(*node);
         let structural = ["html", "body", "main", "article"].iter().any(|n| node.has_name(n));
         !structural
             && !selection.select("h1, article, [itemprop=articleBody]").exists()
-            && (BULKY.contains(&name) || text_letters(&selection) * 2 <= self.letters)
+            && (bulky || text_letters(&selection) * 2 <= self.letters)
     }
 }
 
@@ -190,17 +114,32 @@ fn letters(selection: &Selection) -> usize {
     selection.nodes().iter().map(|n| n.text().chars().filter(|c| c.is_alphanumeric()).count()).sum()
 }
 
-/// Which of the names it bears.
-fn name(node: &NodeRef) -> Option<&'static str> {
-    let names = NAMING.iter().filter_map(|a| node.attr(a)).collect::<Vec<_>>();
-    let found = names.iter().flat_map(|n| n.split_whitespace()).find_map(|name| {
-        let words = words(name);
-        NAMES.iter().find(|known| {
-            let length = known.split('-').count();
-            words.windows(length).any(|w| w.iter().map(String::as_str).eq(known.split('-')))
-        })
-    });
-    found.copied()
+/// The names of clutter, taken apart once.
+struct Names {
+    known: Vec<(&'static str, Vec<&'static str>)>,
+}
+
+impl Names {
+    fn new() -> Self {
+        let known = [NAMES, LINKING].iter().flat_map(|list| {
+            list.split_whitespace().map(move |name| (*list, name.split('-').collect::<Vec<_>>()))
+        });
+        Self { known: known.collect() }
+    }
+
+    /// Whether it bears one of the names; then, whether it is clutter at any length.
+    fn clutter(&self, node: &NodeRef) -> Option<bool> {
+        let borne: Vec<_> = NAMING.iter().filter_map(|a| node.attr(a)).collect();
+        let borne: Vec<Vec<String>> = borne.iter().flat_map(|n| n.split_whitespace()).map(words).collect();
+        let bears = |(list, name): &&(&str, Vec<&str>)| {
+            let found = borne.iter().any(|words| {
+                words.windows(name.len()).any(|w| w.iter().map(String::as_str).eq(name.iter().copied()))
+            });
+            found && (*list != LINKING || Selection::from(*node).select("a").exists())
+        };
+        let (_, name) = self.known.iter().find(bears)?;
+        Some(BULKY.split_whitespace().any(|b| name == &[b]))
+    }
 }
 
 /// The words of a name such as `article__share-bar` or `shareBar`.

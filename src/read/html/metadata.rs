@@ -225,7 +225,7 @@ fn line(element: &Selection) -> String {
 }
 
 /// True where at least half of the words of both are the same.
-fn alike(left: &str, right: &str) -> bool {
+pub(super) fn alike(left: &str, right: &str) -> bool {
     let words = |t: &str| -> Vec<String> {
         t.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).map(str::to_lowercase).collect()
     };
