@@ -42,10 +42,10 @@ mod sarif;
 #[cfg(feature = "cli")]
 mod table;
 
-#[cfg(feature = "track")]
-pub(crate) use json::article_line;
 #[cfg(feature = "cli")]
 pub use html::languages as interface_languages;
+#[cfg(feature = "track")]
+pub(crate) use json::article_line;
 pub use json::event_line;
 pub use only::Only;
 #[cfg(feature = "cli")]

@@ -10,7 +10,7 @@ use crate::{
     eval::EvalArgs,
     exit::{self, Exit},
     gate::Gate,
-    meant,
+    meant::{self, Goal},
     output::Target,
     track, watch,
 };
@@ -163,15 +163,20 @@ fn run(
         Ok(found) => found,
         Err(e) => return exit::failed(&[e]),
     };
+    ended(write(goals, &report, &shown, output), found)
+}
+
+/// Writes what `shown` picks of the report to each goal, then what there is to say of it.
+pub fn write(goals: Vec<Goal>, report: &Report, shown: &View, output: &OutputArgs) -> Result<(), String> {
     let written = goals.into_iter().try_for_each(|goal| {
         let View { only, least, placements, .. } = shown.clone();
         let view = View { only, least, placements, ..goal.view };
-        goal.target.write(|out| goal.format.render(&report, &view, out))
+        goal.target.write(|out| goal.format.render(report, &view, out))
     });
     if !output.quiet {
-        tell(&report, output.verbose);
+        tell(report, output.verbose);
     }
-    ended(written, found)
+    written
 }
 
 fn ended(written: Result<(), String>, found: Option<String>) -> Exit {
@@ -186,7 +191,7 @@ fn ended(written: Result<(), String>, found: Option<String>) -> Exit {
 }
 
 /// Warnings, and what was read where that is asked for.
-pub fn tell(report: &Report, verbose: bool) {
+fn tell(report: &Report, verbose: bool) {
     if verbose {
         for (n, article) in report.articles.iter().enumerate() {
             let claims = report.claims.iter().filter(|c| c.article.index() == n).count();

@@ -1,17 +1,18 @@
 //! `track`: what changed in articles since they were last read, and what else can be done with a store.
 
 use crate::{
-    args::{CompareArgs, OutputArgs, TextArgs, TrackArgs, TrackWhat},
+    args::{CompareArgs, TextArgs, TrackArgs, TrackWhat},
     config::Config,
     exit::say,
     gate::Gate,
-    meant, run,
+    meant::{self, Goal},
+    run,
 };
 use claimdiff::{
     Options,
-    model::{Report, Warning},
+    model::{Report, SCHEMA, Warning},
     read::{self, ReadOptions},
-    report::{Format, printable},
+    report::{Format, View, printable},
     track::{self, Kept, Store},
 };
 use serde_json::json;
@@ -32,20 +33,16 @@ pub fn run(args: TrackArgs, config: &Config) -> Result<Option<String>, Vec<Strin
     let mut options = Options { claims_only, ..meant::options(&inputs, config).map_err(one)? };
     meant::matching(&matching, config, &mut options);
     let mut judge = Gate::new(&gate).map_err(one)?;
-    let (target, mut view) = meant::output(&output);
-    (view.only, view.least, view.placements) = (gate.only, gate.min_severity, placement);
-    let mut told = |report: &mut Report| {
+    let goals = meant::goals(&output).map_err(|e| vec![e])?;
+    let shown = View { only: gate.only, least: gate.min_severity, placements: placement, ..View::default() };
+    let mut told = |goals: Vec<Goal>, report: &mut Report| {
         judge.judge(report);
-        target.write(|out| output.format.render(report, &view, out)).map_err(|e| vec![e])?;
-        if !output.quiet {
-            run::tell(report, output.verbose);
-        }
-        Ok::<(), Vec<String>>(())
+        run::write(goals, report, &shown, &output).map_err(|e| vec![e])
     };
     match args.what {
         TrackWhat { list: true, .. } => {
             let kept = Store::existing(&args.store).and_then(|s| s.list()).map_err(one)?;
-            list(&kept, &output).map(|()| None).map_err(|e| vec![e])
+            list(&kept, goals).map(|()| None).map_err(|e| vec![e])
         }
         TrackWhat { prune: Some(days), .. } => {
             let gone = Store::existing(&args.store).and_then(|mut s| s.prune(days)).map_err(one)?;
@@ -57,7 +54,7 @@ pub fn run(args: TrackArgs, config: &Config) -> Result<Option<String>, Vec<Strin
         }
         TrackWhat { show: Some(id), .. } => {
             let store = Store::existing(&args.store).map_err(one)?;
-            told(&mut track::history(&store, id, &options).map_err(one)?)?;
+            told(goals, &mut track::history(&store, id, &options).map_err(one)?)?;
             judge.close().map_err(|e| vec![e])
         }
         TrackWhat { .. } => {
@@ -72,7 +69,7 @@ pub fn run(args: TrackArgs, config: &Config) -> Result<Option<String>, Vec<Strin
             let warnings = warnings.map(|w| Warning { article: w.article.map(|a| given[a.index()]), ..w });
             tracked.report.warnings.splice(0..0, warnings);
             // First told, then stored: a run that is killed in between is told again.
-            told(&mut tracked.report)?;
+            told(goals, &mut tracked.report)?;
             tracked.commit().map_err(one)?;
             judge.close().map_err(|e| vec![e])
         }
@@ -80,18 +77,19 @@ pub fn run(args: TrackArgs, config: &Config) -> Result<Option<String>, Vec<Strin
 }
 
 /// The articles of a store.
-fn list(kept: &[Kept], output: &OutputArgs) -> Result<(), String> {
-    let (target, _) = meant::output(output);
-    target.write(|out| match output.format {
-        Format::Json => {
-            serde_json::to_writer_pretty(&mut *out, &json!({ "schema": 1, "articles": kept }))?;
-            writeln!(out)
-        }
-        Format::Jsonl => kept.iter().try_for_each(|k| {
-            serde_json::to_writer(&mut *out, k)?;
-            writeln!(out)
-        }),
-        _ => table(kept, out),
+fn list(kept: &[Kept], goals: Vec<Goal>) -> Result<(), String> {
+    goals.into_iter().try_for_each(|goal| {
+        goal.target.write(|out| match goal.format {
+            Format::Json => {
+                serde_json::to_writer_pretty(&mut *out, &json!({ "schema": SCHEMA, "articles": kept }))?;
+                writeln!(out)
+            }
+            Format::Jsonl => kept.iter().try_for_each(|k| {
+                serde_json::to_writer(&mut *out, k)?;
+                writeln!(out)
+            }),
+            _ => table(kept, out),
+        })
     })
 }
 
