@@ -5,7 +5,7 @@ use crate::{
     align::{self, Sentence},
     classify, extract as extraction,
     extract::Extraction,
-    model::{Article, ArticleId, Claim, Command, Coverage, Placement, Report, Summary},
+    model::{Article, ArticleId, Claim, Command, Placement, Report},
     normalize::{self, Content, Prose, TokenKind},
     progress,
     resolve::{self, Linking},
@@ -72,19 +72,7 @@ fn read_claims(articles: &[Article], options: &Options, linking: Linking) -> (Re
             });
         }
     }
-    let report = Report {
-        command: Command::Extract,
-        articles: articles.to_vec(),
-        speakers,
-        claims,
-        groups: Vec::new(),
-        changes: Vec::new(),
-        firsts: Vec::new(),
-        unchanged: Vec::new(),
-        coverage: Coverage::default(),
-        summary: Summary::default(),
-        warnings: Vec::new(),
-    };
+    let report = Report { articles: articles.to_vec(), speakers, claims, ..Report::new(Command::Extract) };
     (report, contents)
 }
 

@@ -1,6 +1,5 @@
 //! What versions report: the history of each statement, and what changed in the text around them.
 
-use proptest::prelude::*;
 use claimdiff::{
     Options,
     lang::Packs,
@@ -8,6 +7,7 @@ use claimdiff::{
     normalize::{Rule, Rules},
     pipeline,
 };
+use proptest::prelude::*;
 
 fn versions(lang: &str, texts: &[&str], options: &Options) -> Report {
     let version = |(n, text): (usize, &&str)| {
@@ -206,18 +206,37 @@ fn fixtures_tell_what_a_reader_finds() {
         assert_eq!(statements, wanted, "{case}");
         gold.change.sort();
         assert_eq!(changes, gold.change, "{case}");
-        let unchanged: Vec<String> = report.unchanged.iter().map(|id| report.article(*id).label.clone()).collect();
+        let unchanged: Vec<String> =
+            report.unchanged.iter().map(|id| report.article(*id).label.clone()).collect();
         assert_eq!(unchanged, gold.unchanged, "{case}");
     }
 }
 
 const WORDS: &[&str] = &[
-    "harbour", "ferry", "rope", "morning", "bread", "wall", "crane", "gulls", "quay", "notice", "lamp", "stairs",
-    "anchor", "coal", "fog", "bell", "market", "flags", "rails", "orchard",
+    "harbour", "ferry", "rope", "morning", "bread", "wall", "crane", "gulls", "quay", "notice", "lamp",
+    "stairs", "anchor", "coal", "fog", "bell", "market", "flags", "rails", "orchard",
 ];
 const ARABIC: &[&str] = &[
-    "المرفأ", "سفينة", "أشرعة", "رافعة", "الفجر", "رصيف", "فانوس", "سلالم", "مرساة", "ضباب", "سوق", "أعلام", "بستان", "حبال",
-    "جرس", "خبز", "جدار", "نوارس", "قوارب", "مئذنة",
+    "المرفأ",
+    "سفينة",
+    "أشرعة",
+    "رافعة",
+    "الفجر",
+    "رصيف",
+    "فانوس",
+    "سلالم",
+    "مرساة",
+    "ضباب",
+    "سوق",
+    "أعلام",
+    "بستان",
+    "حبال",
+    "جرس",
+    "خبز",
+    "جدار",
+    "نوارس",
+    "قوارب",
+    "مئذنة",
 ];
 
 /// Sentences as indices of words.

@@ -36,6 +36,23 @@ pub struct Report {
 }
 
 impl Report {
+    /// A report that holds nothing yet.
+    pub fn new(command: Command) -> Self {
+        Self {
+            command,
+            articles: Vec::new(),
+            speakers: Vec::new(),
+            claims: Vec::new(),
+            groups: Vec::new(),
+            changes: Vec::new(),
+            firsts: Vec::new(),
+            unchanged: Vec::new(),
+            coverage: Coverage::default(),
+            summary: Summary::default(),
+            warnings: Vec::new(),
+        }
+    }
+
     /// The article with this id.
     pub fn article(&self, id: ArticleId) -> &Article {
         &self.articles[id.index()]

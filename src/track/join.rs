@@ -6,8 +6,8 @@
 use crate::{
     classify,
     model::{
-        Article, ArticleId, Change, Claim, ClaimId, Command, Coverage, Group, Pair, Report, Speaker,
-        SpeakerId, Summary, TimelineEntry, Warning,
+        Article, ArticleId, Change, Claim, ClaimId, Command, Group, Pair, Report, Speaker, SpeakerId,
+        TimelineEntry, Warning,
     },
 };
 
@@ -25,19 +25,7 @@ pub(super) fn ends(reports: &[Report]) -> Vec<ArticleId> {
 
 /// One report of all.
 pub(super) fn joined(reports: Vec<Report>) -> Report {
-    let mut all = Report {
-        command: Command::Versions,
-        articles: Vec::new(),
-        speakers: Vec::new(),
-        claims: Vec::new(),
-        groups: Vec::new(),
-        changes: Vec::new(),
-        firsts: Vec::new(),
-        unchanged: Vec::new(),
-        coverage: Coverage::default(),
-        summary: Summary::default(),
-        warnings: Vec::new(),
-    };
+    let mut all = Report::new(Command::Versions);
     for report in reports {
         add(&mut all, report);
     }
