@@ -167,8 +167,11 @@ struct GoldChange {
     right: String,
 }
 
+/// Content, relation and history of a statement.
+type Statement = (String, String, Vec<String>);
+
 /// What was found, in the terms of the gold.
-fn found(report: &Report) -> (Vec<(String, String, Vec<String>)>, Vec<GoldChange>) {
+fn found(report: &Report) -> (Vec<Statement>, Vec<GoldChange>) {
     let label = |id: claimdiff::model::ArticleId| report.article(id).label.clone();
     let statement = |group: &claimdiff::model::Group| {
         let first = report.claim(group.claims[0]);
@@ -285,7 +288,11 @@ fn edited(mut list: Vec<Vec<usize>>, steps: &[Step]) -> Vec<Vec<usize>> {
 fn prose(lang: &str, list: &[Vec<usize>]) -> String {
     let words = if lang == "ar" { ARABIC } else { WORDS };
     let sentence = |s: &Vec<usize>| s.iter().map(|w| words[*w]).collect::<Vec<_>>().join(" ") + ".";
-    list.iter().map(sentence).collect::<Vec<_>>().join(if list.len() % 2 == 0 { " " } else { "\n\n" })
+    list.iter().map(sentence).collect::<Vec<_>>().join(if list.len().is_multiple_of(2) {
+        " "
+    } else {
+        "\n\n"
+    })
 }
 
 /// The same seen from the other side.
