@@ -10,7 +10,9 @@ use super::{
     record::NARROW,
     row::{self, GroupRow, Piece, Wording},
 };
-use crate::model::{Article, Claim, Command, Pair, Relation, Report, Severity, Span, Standing};
+use crate::model::{
+    Article, Claim, Command, DifferenceKind, Pair, Relation, Report, Severity, Span, Standing,
+};
 use std::io::{self, Write};
 
 /// Sources named of each article.
@@ -81,8 +83,8 @@ fn versions(report: &Report, view: &View, out: &mut dyn Write) -> io::Result<()>
         let one = report.article(version.first);
         let mut line = inline(&version.name(report), view);
         if version.first == version.last {
-            let shown =
-                Article { title: one.title.clone().filter(|t| title.as_ref() != Some(t)), ..one.clone() };
+            let told = title.as_ref() == one.title.as_ref() || report.unchanged.contains(&version.first);
+            let shown = Article { title: one.title.clone().filter(|_| !told), ..one.clone() };
             line = inline(&row::article_line(&shown), view);
         }
         title = one.title.clone().or(title);
@@ -102,7 +104,7 @@ pub(super) fn quiet(report: &Report, view: &View, out: &mut dyn Write) -> io::Re
     if quiet == 0 || !view.only.is_empty() {
         return Ok(());
     }
-    put(out, view, &format!("\n{} in every version the same", row::counted(quiet, "statement")))
+    put(out, view, &format!("\n{} unchanged throughout", row::counted(quiet, "statement")))
 }
 
 /// The heading of the groups of one relation.
@@ -169,7 +171,9 @@ fn fill(cell: &mut Cell, pieces: &[Piece], view: &View) {
 /// What one article says, with the speaker and the reporting word where those are what differs.
 pub(super) fn wording_cell(row: &GroupRow, wording: &Wording, view: &View) -> Cell {
     let mut cell = Cell::default();
-    if wording.speaker != row.speaker {
+    // Of versions a speaker is named again only where that is what changed.
+    let told = row.group.timeline.is_empty() || row.kinds.iter().any(|k| k.0 == DifferenceKind::Speaker);
+    if wording.speaker != row.speaker && told {
         cell.push(speaker(wording.speaker));
         cell.push(": ");
     }
