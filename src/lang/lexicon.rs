@@ -309,6 +309,10 @@ pub struct Grammar {
     pub noun_capitals: bool,
     /// Endings of adjectives of origin, which follow an indefinite head.
     pub adjective_endings: Vec<String>,
+    /// Letters that spellings of a name leave out.
+    pub weak_letters: String,
+    /// Letters that stand for each other in spellings of a name, one group a string.
+    pub alike_letters: Vec<String>,
     /// Words between a spokesman and whom he speaks for: «باسم».
     pub speaks_for: Vec<String>,
     /// How verbal nouns are built, with `?` for any letter: «ت?ا??» for «تكامل».
@@ -823,6 +827,17 @@ impl Lexicon {
     pub fn is_adjective(&self, word: &str) -> bool {
         let word = fold(word);
         self.grammar.adjective_endings.iter().any(|e| word.ends_with(e.as_str()) && word.len() > e.len() + 4)
+    }
+
+    /// The letters of a folded name that all its spellings keep; empty where the pack does not say which those are.
+    pub fn skeleton(&self, folded: &str) -> String {
+        let grammar = &self.grammar;
+        if grammar.weak_letters.is_empty() {
+            return String::new();
+        }
+        let group =
+            |c: char| grammar.alike_letters.iter().find(|g| g.contains(c)).and_then(|g| g.chars().next());
+        folded.chars().filter(|c| !grammar.weak_letters.contains(*c)).map(|c| group(c).unwrap_or(c)).collect()
     }
 
     /// True where the word is spelled like a given name of the pack.
