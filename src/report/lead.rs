@@ -4,9 +4,10 @@
 
 use super::{
     View,
-    cell::{Cell, Style, paint},
+    cell::{Cell, Style, paint, wrapped},
     change::ChangeRow,
     history, label,
+    record::NARROW,
     row::{self, GroupRow, Piece, Wording},
 };
 use crate::model::{Article, Claim, Command, Pair, Relation, Report, Severity, Span, Standing};
@@ -20,9 +21,11 @@ fn inline(text: &str, view: &View) -> String {
     Cell::new(text).line(view)
 }
 
-/// Writes a line with its styles.
-pub(super) fn put(out: &mut dyn Write, view: &View, line: &str) -> io::Result<()> {
-    writeln!(out, "{}", paint(line, view.color))
+/// Writes lines with their styles, wrapped to the width like the tables between them; narrow terminals wrap as they do records.
+pub(super) fn put(out: &mut dyn Write, view: &View, lines: &str) -> io::Result<()> {
+    let width = if view.width < NARROW { usize::MAX } else { view.width.into() };
+    let mut wrapped = lines.split('\n').flat_map(|line| wrapped(line, width));
+    wrapped.try_for_each(|line| writeln!(out, "{}", paint(&line, view.color)))
 }
 
 fn strong(text: &str) -> String {
@@ -78,8 +81,8 @@ fn versions(report: &Report, view: &View, out: &mut dyn Write) -> io::Result<()>
         let one = report.article(version.first);
         let mut line = inline(&version.name(report), view);
         if version.first == version.last {
-            let shown =
-                Article { title: one.title.clone().filter(|t| title.as_ref() != Some(t)), ..one.clone() };
+            let told = title.as_ref() == one.title.as_ref() || report.unchanged.contains(&version.first);
+            let shown = Article { title: one.title.clone().filter(|_| !told), ..one.clone() };
             line = inline(&row::article_line(&shown), view);
         }
         title = one.title.clone().or(title);
@@ -99,7 +102,7 @@ pub(super) fn quiet(report: &Report, view: &View, out: &mut dyn Write) -> io::Re
     if quiet == 0 || !view.only.is_empty() {
         return Ok(());
     }
-    put(out, view, &format!("\n{} in every version the same", row::counted(quiet, "statement")))
+    put(out, view, &format!("\n{} unchanged throughout", row::counted(quiet, "statement")))
 }
 
 /// The heading of the groups of one relation.
