@@ -18,6 +18,10 @@ const REACH: usize = 28;
 const SHORT_REACH: usize = 12;
 /// A quotation of more words is no name, whatever stands before it.
 const NAME_WORDS: usize = 6;
+/// Most words of an adjunct before the verb that begins its sentence.
+const ADJUNCT: usize = 4;
+/// Most tokens of a clause put in between commas.
+const INSERTED: usize = 20;
 /// A quotation of fewer words may be a name or a single word that the reporter borrows.
 const SPEECH_WORDS: usize = 3;
 
@@ -115,8 +119,12 @@ impl Reader<'_> {
                 return Some(opening);
             }
             if token.is_comma() {
+                if let Some(after) = self.inserted_clause(i, end) {
+                    i = after;
+                    continue;
+                }
                 commas += 1;
-                if commas > 3 || (hit.entry.weak && commas > 1) {
+                if commas > 3 || (hit.entry.weak && !first && commas > 1) {
                     return None;
                 }
             }
@@ -224,9 +232,29 @@ impl Reader<'_> {
         hit.entry.frames.iter().any(|f| f.slot == Slot::Marker && f.marker.is_empty())
     }
 
+    /// True where nothing but an adjunct stands before token `i` in its sentence: «في وقت سابق ذكر …».
     fn begins_sentence(&self, i: usize) -> bool {
         let sentence = &self.layout.sentences[self.layout.sentence_of(i)];
-        sentence.tokens.clone().take_while(|&j| j < i).all(|j| !self.token(j).is_word())
+        let mut before = sentence.tokens.clone().take_while(|&j| j < i).filter(|&j| self.token(j).is_word());
+        let Some(first) = before.next() else { return true };
+        let adjunct = Class::Preposition | Class::Adverb | Class::Time;
+        let opens = |t: &Tagged| t.word.classes.any(adjunct) || t.word.preposition.is_some();
+        let other =
+            Class::Verb | Class::Auxiliary | Class::Relative | Class::Complementizer | Class::Subordinator;
+        opens(self.token(first))
+            && i - first <= ADJUNCT
+            && (first..i).all(|j| {
+                let token = self.token(j);
+                token.is_word() && !token.word.classes.any(other) && token.word.cue.is_none()
+            })
+    }
+
+    /// One past the comma that ends a clause put in about the subject, whose first comma is token `i`: «…، وهو محام، …».
+    fn inserted_clause(&self, i: usize, end: usize) -> Option<usize> {
+        let about = self.get(i + 1).filter(|t| t.is(Class::Pronoun) && t.word.conjunction)?;
+        let last = end.min(i + INSERTED);
+        let close = (i + 2..last).find(|&j| self.token(j).is_comma())?;
+        (about.is_word() && close + 1 < end).then_some(close + 1)
     }
 
     /// True where the cue can only be the verb of its clause, as its place shows: needed where the frame alone proves little.
@@ -242,7 +270,9 @@ impl Reader<'_> {
             | Class::Relative
             | Class::Time
             | Class::Complementizer;
-        let edge = !before.is_word() && before.quote == 0 || before.word.classes.any(clause);
+        let edge = !before.is_word() && before.quote == 0
+            || before.word.classes.any(clause)
+            || self.begins_sentence(hit.start);
         edge || (hit.form == CueForm::Finite && !hit.entry.weak)
     }
 
@@ -310,6 +340,8 @@ impl Reader<'_> {
             return false;
         }
         match token.word.cue {
+            // «ذكرت متحدثة باسم الشركة»: right behind the verb it is who speaks.
+            Some((_, CueForm::Participle)) if i == hit.end && token.is(Class::Title) => false,
             Some((id, CueForm::Finite | CueForm::Participle)) => {
                 let other = &self.lexicon.cues[id as usize];
                 !other.weak || hit.entry.weak || self.lexicon.grammar.capitals
