@@ -28,6 +28,10 @@ pub(super) struct Scorer<'a> {
 const HALF: u64 = 700;
 /// Least containment, and least score before what speaks against it, of a pair worth a closer look.
 const LEAST: u16 = 300;
+/// What a figure adds that two claims in different languages share, in thousandths.
+const FIGURE: u64 = 350;
+/// Fewest words, numbers and dates that two claims in different languages share.
+const SEVERAL: u32 = 2;
 /// Per cent that stays of claims which cannot be one statement however much they share.
 const BLOCKED: u64 = 30;
 /// Fewest shared words that outweigh one other word in an otherwise equal claim.
@@ -113,6 +117,9 @@ impl<'a> Scorer<'a> {
         };
         // Most pairs end here: with so few common words the costly parts cannot lift them over any threshold.
         let cheap = parts(&shared);
+        if self.compared.is_across(left, right) {
+            return across(cheap, &shared, tie, self.features.rare);
+        }
         let bound = (50 * u32::from(cheap.containment.0) + 38 * u32::from(cheap.overlap.0) + 12_000) / 100;
         if cheap.containment.0 < LEAST || bound * tie.factor() / 100 < LEAST.into() {
             return cheap;
@@ -290,6 +297,23 @@ impl<'a> Scorer<'a> {
         let run = &l[best.1 - best.0..best.1];
         RUN * run.iter().filter(|t| !t.is_content()).count() as u64
     }
+}
+
+/// The score of two claims in different languages, who share no words but known ones, names, numbers and dates: by one speaker,
+/// no figure against another, and enough of what is rare.
+fn across(parts: Score, shared: &Shared, tie: Tie, rare: u32) -> Score {
+    let worth = shared.common * 1000 / u64::from(rare.max(1));
+    let rarity = ratio(worth, worth + HALF);
+    let several = shared.terms + shared.agreeing >= SEVERAL;
+    if !matches!(tie, Tie::Same | Tie::Tied) || shared.agreeing < shared.figures || !several {
+        return Score { rarity: Permille(rarity), ..parts };
+    }
+    // Most words of the one cannot stand in the other; a figure that does weighs the more.
+    let figures = FIGURE * u64::from(shared.agreeing.min(2));
+    let words = (u64::from(parts.containment.0) * 2 + u64::from(parts.overlap.0)) / 3;
+    let mixed = (words + figures).min(1000);
+    let total = mixed * u64::from(rarity) / 1000 * u64::from(tie.factor()) / 100;
+    Score { total: Permille(total as u16), rarity: Permille(rarity), ..parts }
 }
 
 /// Calls `found` for every sense that both have, with its place in the left and the weight that they share.

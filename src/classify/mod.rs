@@ -198,12 +198,21 @@ impl Judging<'_> {
         let swapped = !compared.in_order(left as usize, right as usize);
         let (first, second) = if swapped { (right, left) } else { (left, right) };
         let edits = edit::edits(&content(first).tokens, &content(second).tokens);
-        let opposed = opposed(content(first), content(second));
-        let mut found = difference::findings(side(first), side(second), &edits, opposed);
+        let cross_language = compared.is_across(first as usize, second as usize);
+        let opposed = !cross_language && opposed(content(first), content(second));
+        let mut found = if cross_language {
+            difference::figures(side(first), side(second))
+        } else {
+            difference::findings(side(first), side(second), &edits, opposed)
+        };
         let tie = compared.tie(first as usize, second as usize);
         around(claim(first), claim(second), tie, opposed, &mut found);
-        hidden::count(shown(first), shown(second), &edits, rules, hidden);
-        let relation = relation::relation(content(first), content(second), &score, tie, &found, options);
+        let relation = if cross_language {
+            if tie == Tie::Same { Relation::Wording } else { Relation::Attribution }
+        } else {
+            hidden::count(shown(first), shown(second), &edits, rules, hidden);
+            relation::relation(content(first), content(second), &score, tie, &found, options)
+        };
         let mut differences = found.differences;
         if swapped {
             differences.iter_mut().for_each(mirror);
@@ -213,7 +222,7 @@ impl Judging<'_> {
             let place = d.left.map_or((1, d.right.map(|s| s.start)), |s| (0, Some(s.start)));
             (!is_outer(d.kind), place, d.kind as u8)
         });
-        Pair { left: ClaimId(left), right: ClaimId(right), relation, score, differences }
+        Pair { left: ClaimId(left), right: ClaimId(right), relation, cross_language, score, differences }
     }
 }
 

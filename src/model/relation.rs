@@ -33,6 +33,9 @@ pub struct Pair {
     pub right: ClaimId,
     /// How they stand to each other.
     pub relation: Relation,
+    /// True where they are in different languages: then only figures are compared, and the relation says no more than that
+    /// both report the statement.
+    pub cross_language: bool,
     /// Why they were held to be the same statement.
     pub score: Score,
     /// What differs, in the order of the left claim.
