@@ -351,7 +351,7 @@ fn junit(text: &str) {
     let mut run = match run {
         Ok(run) => run,
         Err(e) => {
-            assert!(std::env::var_os("CI_TOOLS").is_none(), "xmllint: {e}");
+            assert!(std::env::var_os("CLAIMDIFF_TEST_TOOLS").is_none_or(|v| v != "required"), "xmllint: {e}");
             eprintln!("skipped the schema of JUnit: xmllint: {e}");
             return;
         }

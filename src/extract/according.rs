@@ -6,13 +6,25 @@ use super::{Reader, cue::Hit, shape::Draft};
 use crate::{
     lang::{Class, CueForm},
     model::{Shape, Slot},
+    segment::Tagged,
 };
 use std::ops::Range;
 
 impl<'a> Reader<'a> {
     /// «بحسب سامر، …» and «…، بحسب سامر».
-    pub(super) fn according_to(&self, hit: Hit<'a>, range: &Range<usize>) -> Option<Draft<'a>> {
-        let source = self.phrase_right_of_preposition(hit.end, range.end);
+    pub(super) fn according_to(&self, mut hit: Hit<'a>, range: &Range<usize>) -> Option<Draft<'a>> {
+        // «بحسب ما قال سامر»: the subject of the verb is the source.
+        let relative = usize::from(self.get(hit.end).is_some_and(|t| t.is(Class::Relative)));
+        let verb = hit.end + relative;
+        let reports = |t: &Tagged| matches!(t.word.cue, Some((_, CueForm::Finite)));
+        let source = if verb < range.end && reports(self.token(verb)) {
+            let clitic =
+                |t: &Tagged| t.is(Class::Preposition) && self.lexicon.has_object(t.span.of(self.text));
+            hit.end = verb + 1 + usize::from(self.get(verb + 1).is_some_and(clitic));
+            self.subject_after(hit.end, range.end)
+        } else {
+            self.phrase_right_of_preposition(hit.end, range.end)
+        };
         if source.is_empty() {
             return None;
         }

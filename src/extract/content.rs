@@ -84,7 +84,7 @@ impl Reader<'_> {
         let next =
             (token.is(Class::Conjunction) || token.is(Class::Relative) || token.is(Class::Subordinator))
                 .then(|| i + token.len.max(1) as usize);
-        let event = token.is(Class::Verb) && token.word.conjunction;
+        let event = token.is(Class::Event) && token.word.conjunction;
         // «، في حوار نشرته مجلة …»: the occasion is the reporter's.
         let object = self.get(i + 1).filter(|_| i + 1 < end && token.is(Class::Preposition));
         let occasion = object.is_some_and(|o| o.word.classes.any(Class::Occasion | Class::Medium));

@@ -45,7 +45,7 @@ impl<'a> Reader<'a> {
         let after = if draft.slot == Slot::Before {
             range.end..range.end
         } else {
-            end..range.end.min(later.first().copied().unwrap_or(range.end)).max(end)
+            self.first_words(end..range.end.min(later.first().copied().unwrap_or(range.end)).max(end))
         };
         // «وفي تصريح لوكالة …، قال سامر»: an adjunct in front names the medium of the first report.
         let front = range.start..draft.begins;
@@ -69,7 +69,10 @@ impl<'a> Reader<'a> {
         } else {
             draft.source.clone()
         };
-        let mut mention = self.mention(&source, draft.antecedent.as_ref().or(last.as_ref()));
+        let hidden = self.lexicon.grammar.pro_drop && source.is_empty() && last.is_none();
+        let verbal = hidden.then(|| self.verbal_subject(range.start, draft.hit.start)).flatten();
+        let antecedent = draft.antecedent.as_ref().or(last.as_ref()).or(verbal.as_ref());
+        let mut mention = self.mention(&source, antecedent);
         if let Some(span) = mention.span.filter(|_| !draft.source.is_empty()) {
             let next = [draft.hit.start, draft.start].into_iter().filter(|&i| i > source.end).min();
             let close = next.map_or(range.end, |i| {
@@ -123,6 +126,19 @@ impl<'a> Reader<'a> {
             confidence: self.lexicon.confidence.of(rule, style),
             rule,
         })
+    }
+
+    /// As much of `tokens` as can name the medium: where no capital tells it, the first words behind the preposition that opens them.
+    fn first_words(&self, tokens: Range<usize>) -> Range<usize> {
+        if self.lexicon.grammar.capitals {
+            return tokens;
+        }
+        let Some(first) = tokens.clone().find(|&i| self.token(i).is(Class::Preposition)) else {
+            return tokens.end..tokens.end;
+        };
+        let opens = (tokens.start..first).all(|i| !self.token(i).is_word() || self.token(i).is(Class::Tail));
+        let far = (first + 1..tokens.end).filter(|&i| self.token(i).is_word()).nth(2);
+        if opens { tokens.start..far.unwrap_or(tokens.end) } else { tokens.end..tokens.end }
     }
 
     pub(super) fn mention(&self, source: &Range<usize>, antecedent: Option<&Range<usize>>) -> Mention {

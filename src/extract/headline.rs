@@ -13,7 +13,15 @@ impl<'a> Reader<'a> {
     /// «الكرملين: …» in a headline.
     pub(super) fn headline(&self, range: &Range<usize>, hits: &[Hit<'a>]) -> Option<Draft<'a>> {
         let colon = range.clone().find(|&i| self.token(i).is_mark(':'))?;
-        let source = self.phrase_right(range.start, colon);
+        let mut source = self.phrase_right(range.start, colon);
+        // «مصدر رئاسي لـ«الخبر»: …»
+        let outlet = source.end < colon
+            && self.token(source.end).is(Class::Preposition)
+            && self.opens(source.end + 1).is_some_and(|q| self.layout.quotes[q].end() == colon);
+        let named = source.end;
+        if outlet {
+            source.end = colon;
+        }
         if source.end != colon
             || self.words(source.clone()) > 6
             || self.words(colon + 1..range.end) < 3
@@ -21,6 +29,7 @@ impl<'a> Reader<'a> {
         {
             return None;
         }
+        source.end = named;
         if !self.can_speak(&source) {
             return None;
         }
@@ -48,6 +57,7 @@ impl<'a> Reader<'a> {
         start: usize,
         range: &Range<usize>,
     ) -> Option<Draft<'a>> {
+        let zone = source.end..colon;
         let entry = self
             .lexicon
             .cues
@@ -75,7 +85,7 @@ impl<'a> Reader<'a> {
             more: Vec::new(),
             begins: range.start,
             bounds: false,
-            zone: colon..colon,
+            zone,
         })
     }
 

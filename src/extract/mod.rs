@@ -32,7 +32,7 @@ use crate::{
     text::fold,
 };
 use rustc_hash::FxHashSet;
-use std::ops::Range;
+use std::{cell::OnceCell, ops::Range};
 
 /// What was found in one article.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -57,8 +57,13 @@ pub struct Naming {
 /// The attributions of one article.
 pub fn attributions(article: &Article, pack: &Pack) -> Extraction {
     let layout = layout(article, pack);
-    let mut reader =
-        Reader { text: &article.text, layout: &layout, lexicon: &pack.lexicon, names: FxHashSet::default() };
+    let mut reader = Reader {
+        text: &article.text,
+        layout: &layout,
+        lexicon: &pack.lexicon,
+        names: FxHashSet::default(),
+        seen: OnceCell::new(),
+    };
     let mut namings = reader.namings();
     if !pack.lexicon.grammar.capitals {
         // Longer names first; then the words of those tell which single words are names.
@@ -87,6 +92,8 @@ struct Reader<'a> {
     lexicon: &'a Lexicon,
     /// Folded words of the names that the article gives with a function.
     names: FxHashSet<String>,
+    /// Folded words of the article, looked up only where a word could be two.
+    seen: OnceCell<FxHashSet<String>>,
 }
 
 impl Reader<'_> {
@@ -101,6 +108,14 @@ impl Reader<'_> {
     /// The folded word at `i`.
     fn folded(&self, i: usize) -> String {
         fold(self.token(i).span.of(self.text))
+    }
+
+    /// The folded words of the article.
+    fn words_seen(&self) -> &FxHashSet<String> {
+        self.seen.get_or_init(|| {
+            let words = self.layout.tokens.iter().filter(|t| t.is_word());
+            words.map(|t| fold(t.span.of(self.text))).collect()
+        })
     }
 
     /// True where the word at `i` is one of a name that the article gives with a function.

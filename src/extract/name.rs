@@ -8,6 +8,7 @@ use super::{Naming, Reader};
 use crate::{
     lang::{Class, Classes},
     model::{MentionKind, Span},
+    segment::Tagged,
     text::TokenKind,
 };
 use std::ops::Range;
@@ -37,21 +38,15 @@ fn common() -> Classes {
         | Class::Nominal
         | Class::Negator
         | Class::Verb
+        | Class::Noun
         | Class::Auxiliary
 }
 
 impl Reader<'_> {
     /// The person's name in `phrase`.
     pub(super) fn name_in(&self, phrase: &Range<usize>) -> Option<Range<usize>> {
-        // A second person joined to the first has a name of his own: «الرئيس الروسي فلان ونظيره الأميركي علان».
-        let joined = |&i: &usize| {
-            i > phrase.start
-                && self.token(i).word.conjunction
-                && self.token(i).word.classes.any(Class::Title | Class::Honorific)
-        };
-        let own = phrase.start..phrase.clone().find(joined).unwrap_or(phrase.end);
         let runs =
-            if self.lexicon.grammar.capitals { self.capital_runs(phrase) } else { self.plain_runs(&own) };
+            if self.lexicon.grammar.capitals { self.capital_runs(phrase) } else { self.own_runs(phrase) };
         let first = runs.first()?;
         if first.start == phrase.start
             && first.len() == 1
@@ -74,11 +69,35 @@ impl Reader<'_> {
         {
             return Some(run.clone());
         }
+        // A full name behind a word with the article: «الأمير فلان الفلاني مدير …».
+        let settled = |run: &&Range<usize>| {
+            run.start > phrase.start && run.len() > 1 && {
+                let before = self.token(run.start - 1);
+                before.word.definite && before.word.preposition.is_none()
+            }
+        };
+        if !self.lexicon.grammar.capitals
+            && let Some(run) = runs.iter().find(settled)
+        {
+            return Some(run.clone());
+        }
         // A phrase that begins with its name is described afterwards: «فلان المتحدث باسم …».
         if first.start == phrase.start || self.only_titles(phrase.start..first.start) {
             return Some(first.clone());
         }
         runs.last().cloned()
+    }
+
+    /// The runs of the first person in `phrase`. Behind a name a second person joined to it has a name of his own, «الرئيس الروسي فلان
+    /// ونظيره الأميركي علان», and so has one with a preposition, «السكرتير للرئيس فلان».
+    fn own_runs(&self, phrase: &Range<usize>) -> Vec<Range<usize>> {
+        let person =
+            |i: &usize| *i > phrase.start && self.token(*i).word.classes.any(Class::Title | Class::Honorific);
+        let governed = |i: &usize| person(i) && self.token(*i).word.preposition.is_some();
+        let own = phrase.start..phrase.clone().find(governed).unwrap_or(phrase.end);
+        let joined = own.clone().find(|i| person(i) && self.token(*i).word.conjunction);
+        let first = joined.map(|j| self.plain_runs(&(own.start..j))).filter(|runs| !runs.is_empty());
+        first.unwrap_or_else(|| self.plain_runs(&own))
     }
 
     fn only_titles(&self, tokens: Range<usize>) -> bool {
@@ -152,37 +171,43 @@ impl Reader<'_> {
         let mut i = phrase.start;
         while i < phrase.end {
             let start = i;
-            // What a preposition governs describes the person; after a place the name may follow.
-            if i > phrase.start && self.token(i).is(Class::Preposition) && !self.token(i).is(Class::Label) {
-                if i + 1 < phrase.end && self.token(i + 1).is(Class::Place) {
-                    i += 2;
-                    continue;
+            // What a preposition governs describes the person; after it a full name may follow.
+            if i > phrase.start
+                && self.token(i).is(Class::Preposition)
+                && !self.token(i).is(Class::Label)
+                && !self.is_given_name(i)
+            {
+                match self.name_after_adjunct(i, phrase.end) {
+                    Some(next) => i = next,
+                    None => break,
                 }
-                break;
+                continue;
             }
             while i < phrase.end && self.is_plain(i) && !self.describes(phrase.start, start, i) {
                 // «فلاديمير بوتين ودونالد ترامب»: the conjunction on a word that no list knows.
                 if i >= start + 2 && self.is_joined(i) {
                     break;
                 }
-                // «عبد الفتاح»: the next word belongs to the same name.
-                let compound =
-                    self.token(i).is(Class::GivenName) && i + 1 < phrase.end && self.token(i + 1).is_word();
-                i += if compound { 2 } else { 1 };
+                i = self.name_part(i, phrase.end);
+                // A family name with the article belongs to the name before it: «سامر الحداد», «خالد الحداد بن سامر».
+                let lineage = |i: usize| i + 1 < phrase.end && self.token(i + 1).is(Class::GivenName);
+                let ends =
+                    |i: usize| start > phrase.start || i + 1 == phrase.end || !self.token(i + 1).is_word();
+                if i < phrase.end && self.is_family(i) && (ends(i) || lineage(i)) {
+                    i += 1;
+                    if !(i < phrase.end && self.token(i).is(Class::GivenName)) {
+                        break;
+                    }
+                }
             }
+            // A noun behind a name is the object of the verb: «قدم الرئيس سامر حداد تحية …».
             if i == start {
+                let token = self.token(i);
+                if !runs.is_empty() && token.is(Class::Noun) && !token.word.definite {
+                    break;
+                }
                 i += 1;
                 continue;
-            }
-            // A family name with the article belongs to the name before it: «سامر الحداد».
-            if i < phrase.end
-                && self.token(i).word.definite
-                && self.token(i).word.classes.is_empty()
-                && self.token(i).word.preposition.is_none()
-                && (start > phrase.start || i + 1 == phrase.end || !self.token(i + 1).is_word())
-                && !self.token(i).word.conjunction
-            {
-                i += 1;
             }
             let head = start.checked_sub(1).filter(|&h| h >= phrase.start).map(|h| self.token(h));
             let heads =
@@ -198,19 +223,68 @@ impl Reader<'_> {
             }
         }
         // A lone definite word that no list knows is a family name: «الحداد».
-        if runs.is_empty() && phrase.len() == 1 {
-            let only = self.token(phrase.start);
-            if only.word.definite && only.word.classes.is_empty() && only.word.preposition.is_none() {
-                runs.push(phrase.clone());
-            }
+        if let Some(last) = phrase.clone().next_back()
+            && runs.is_empty()
+            && self.is_family(last)
+            && self.only_titles(phrase.start..last)
+        {
+            runs.push(last..phrase.end);
         }
         runs
+    }
+
+    /// True for a word with the article that no list knows.
+    fn is_family(&self, i: usize) -> bool {
+        let word = self.token(i).word;
+        word.definite && word.classes.is_empty() && word.preposition.is_none() && !word.conjunction
+    }
+
+    /// One past the part of a name that begins at `i`: «عبد» and «بن» take the word that follows.
+    fn name_part(&self, mut i: usize, to: usize) -> usize {
+        while self.token(i).is(Class::GivenName) && i + 1 < to && self.token(i + 1).is_word() {
+            i += 1;
+        }
+        i + 1
+    }
+
+    /// Where a name begins after the adjunct that opens with the preposition at `i`: behind a place, or a full name at the end of
+    /// the phrase behind a word with the article, «المتحدث في هيئة الموانئ سامر حداد».
+    fn name_after_adjunct(&self, i: usize, to: usize) -> Option<usize> {
+        if i + 1 < to && self.token(i + 1).is(Class::Place) {
+            return Some(i + 2);
+        }
+        (i + 2..to).find(|&j| {
+            let before = self.token(j - 1);
+            let mut end = j;
+            while end < to && self.is_plain(end) {
+                end = self.name_part(end, to);
+            }
+            end += usize::from(end > j && end < to && self.is_family(end));
+            (before.word.definite || before.is(Class::Place)) && end == to && (2..=5).contains(&(end - j))
+        })
     }
 
     /// True where the word may carry a conjunction: it begins like one, and is long enough to be a name without it.
     fn is_joined(&self, i: usize) -> bool {
         let folded = self.folded(i);
         self.lexicon.conjunction(&folded).is_some_and(|rest| rest.chars().count() > 3)
+    }
+
+    /// True for a given name that is written almost like a preposition, where a name stands around it: «سامر علي حداد».
+    pub(super) fn is_given_name(&self, i: usize) -> bool {
+        let token = self.token(i);
+        if !(token.is(Class::GivenName) && token.is(Class::Preposition)) {
+            return false;
+        }
+        let named = |t: &Tagged| {
+            !t.is_word() && !t.is_break()
+                || t.kind == TokenKind::Word
+                    && t.word.preposition.is_none()
+                    && (!t.word.definite || t.word.classes.is_empty())
+                    && (t.is(Class::GivenName) || !t.word.classes.any(common()))
+                    && t.word.cue.is_none()
+        };
+        self.lexicon.is_given_name(token.span.of(self.text)) && self.get(i + 1).is_none_or(named)
     }
 
     fn is_plain(&self, i: usize) -> bool {
@@ -221,6 +295,20 @@ impl Reader<'_> {
             && token.word.preposition.is_none()
             && (token.is(Class::GivenName) || !token.word.classes.any(common()))
             && token.word.cue.is_none()
+            && !self.is_governed_noun(i)
+    }
+
+    /// True for a word with a preposition written on it that no list knows, where the article also has it without: «لسوق» beside «السوق».
+    fn is_governed_noun(&self, i: usize) -> bool {
+        let word = self.token(i).word;
+        if !word.classes.is_empty() {
+            return false;
+        }
+        let folded = self.folded(i);
+        self.lexicon.bare_of_preposition(&folded).any(|rest| {
+            let words = self.words_seen();
+            words.contains(rest) || words.contains(&self.lexicon.with_article(rest))
+        })
     }
 
     /// True for an adjective after an indefinite head: «مسؤول غربي», «حكومات أوروبية».

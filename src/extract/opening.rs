@@ -36,7 +36,9 @@ pub(super) struct Opening {
 impl Reader<'_> {
     pub(super) fn opening(&self, hit: &Hit<'_>, end: usize) -> Option<Opening> {
         let takes = |slot| hit.entry.frames.iter().any(|f| f.slot == slot);
-        let reach = if hit.entry.weak { SHORT_REACH } else { REACH };
+        // A verb that begins the sentence has its subject behind it, however long that is.
+        let first = self.lexicon.grammar.verb_first && self.begins_sentence(hit.start);
+        let reach = if hit.entry.weak && !first { SHORT_REACH } else { REACH };
         let mut commas = 0;
         let mut words = 0;
         let mut i = hit.end;
@@ -47,7 +49,9 @@ impl Reader<'_> {
             };
             if let Some(q) = self.opens(i) {
                 let quote = &self.layout.quotes[q];
-                if takes(Slot::Quote) && self.is_speech(i, hit) && self.reaches(hit, i) {
+                // «وأضاف «الحداد»: …»: the marks hold the subject.
+                let name = i == hit.end && self.subject_after(i, end).start == i + 1;
+                if takes(Slot::Quote) && !name && self.is_speech(i, hit) && self.reaches(hit, i) {
                     return opened(Slot::Quote, i);
                 }
                 i = quote.end();
@@ -121,7 +125,7 @@ impl Reader<'_> {
     /// A marker that the cue asks for: a word, or a preposition written on the next word.
     fn marker(&self, hit: &Hit<'_>, i: usize, end: usize) -> Option<Opening> {
         let token = self.token(i);
-        if token.kind != TokenKind::Word {
+        if token.kind != TokenKind::Word || self.is_given_name(i) {
             return None;
         }
         let mut frames =
@@ -213,6 +217,11 @@ impl Reader<'_> {
         hit.entry.frames.iter().any(|f| f.slot == Slot::Marker && f.marker.is_empty())
     }
 
+    fn begins_sentence(&self, i: usize) -> bool {
+        let sentence = &self.layout.sentences[self.layout.sentence_of(i)];
+        sentence.tokens.clone().take_while(|&j| j < i).all(|j| !self.token(j).is_word())
+    }
+
     /// True where the cue can only be the verb of its clause, as its place shows: needed where the frame alone proves little.
     pub(super) fn begins_clause(&self, hit: &Hit<'_>) -> bool {
         if hit.joined || hit.start == 0 || self.lexicon.grammar.capitals {
@@ -271,7 +280,10 @@ impl Reader<'_> {
                 && self.token(i - 2).word.classes.any(names)
                 && words <= SPEECH_WORDS);
         if (named && words <= NAME_WORDS)
-            || (before.is_word() && before.word.preposition.is_some() && words <= SPEECH_WORDS)
+            || (before.is_word()
+                && (before.word.preposition.is_some() || before.is(Class::Preposition))
+                && words <= SPEECH_WORDS
+                && !self.lexicon.grammar.capitals)
         {
             return false;
         }

@@ -10,6 +10,9 @@ use crate::{
 };
 use std::ops::Range;
 
+/// Words of the longest heading.
+const HEADING: usize = 24;
+
 /// A cue read on its own.
 pub(super) struct Draft<'a> {
     pub(super) hit: Hit<'a>,
@@ -45,21 +48,35 @@ impl<'a> Reader<'a> {
         }
         let hits = self.hits(range.clone());
         let mut drafts: Vec<Draft<'a>> = Vec::new();
-        if sentence.headline
+        if (sentence.headline || self.is_subhead(n))
             && let Some(draft) = self.headline(&range, &hits)
         {
             drafts.push(draft);
         }
         if drafts.is_empty() {
+            // A verb whose participle says what it says: «وتابع موضحا …».
+            let mut led: Option<Range<usize>> = None;
             for hit in hits {
                 let done = drafts.last().map_or(range.start, |d| d.hit.end);
                 // A cue between another and its content belongs to that report: «نقلت … عن … قوله».
-                let inside = drafts.last().is_some_and(|d| hit.at < d.start && hit.form == CueForm::Noun);
+                let inside = drafts
+                    .last()
+                    .is_some_and(|d| hit.at < d.start && hit.form == CueForm::Noun || hit.at < d.hit.end);
                 if inside || self.is_unasserted(&hit, range.start) {
                     continue;
                 }
-                if let Some(draft) = self.draft(hit, &range, done) {
-                    drafts.push(draft);
+                let verb = hit.start..hit.end;
+                let finite = hit.form == CueForm::Finite;
+                match self.draft(hit, &range, done) {
+                    Some(draft) if self.continues_content(&draft, drafts.last()) => {}
+                    Some(mut draft) => {
+                        if let Some(led) = led.take().filter(|l| l.end == verb.start) {
+                            draft.begins = led.start;
+                            draft.bounds = true;
+                        }
+                        drafts.push(draft);
+                    }
+                    None => led = finite.then_some(verb),
                 }
             }
         }
@@ -93,6 +110,29 @@ impl<'a> Reader<'a> {
         }
     }
 
+    /// True where an ambiguous verb joined without a comma goes on with the content before rather than reports: «تخطى … وعبر عن …».
+    fn continues_content(&self, draft: &Draft<'a>, before: Option<&Draft<'a>>) -> bool {
+        let hit = &draft.hit;
+        self.lexicon.grammar.pro_drop
+            && hit.entry.weak
+            && draft.shape == Shape::Implied
+            && matches!(draft.slot, Slot::Marker | Slot::Noun)
+            && before.is_some_and(|b| b.start < hit.start && b.fixed_end.is_none())
+            && self.token(hit.start - 1).is_word()
+    }
+
+    /// True where the sentence stands alone in its paragraph and no stop ends it, as headings within an article do.
+    fn is_subhead(&self, n: usize) -> bool {
+        let sentence = &self.layout.sentences[n];
+        let alone = |m: Option<usize>| {
+            m.and_then(|m| self.layout.sentences.get(m)).is_none_or(|s| s.paragraph != sentence.paragraph)
+        };
+        let range = self.without_breaks(sentence.tokens.clone());
+        let stopped =
+            range.clone().next_back().is_some_and(|i| self.token(i).is_stop() || self.token(i).quote != 0);
+        n > 0 && alone(n.checked_sub(1)) && alone(Some(n + 1)) && !stopped && self.words(range) <= HEADING
+    }
+
     /// The end of the quotation that a sentence announces with a colon, where it is the paragraph after.
     fn announced(&self, end: usize) -> Option<usize> {
         let open = (end..self.layout.tokens.len()).find(|&i| !self.token(i).is_break())?;
@@ -102,8 +142,13 @@ impl<'a> Reader<'a> {
 
     /// True where the verb only names a case or an intention: «إذا رفض …», "to say".
     fn is_unasserted(&self, hit: &Hit<'_>, from: usize) -> bool {
-        (hit.start.max(from + 1) - 1..hit.at)
-            .any(|i| self.token(i).is(Class::Unasserted) && !self.is_name_too(i))
+        (hit.start.max(from + 1) - 1..hit.at).any(|i| {
+            let token = self.token(i);
+            // «أن يعلن» is an infinitive; «أن» before anything else opens a clause.
+            token.is(Class::Unasserted)
+                && !self.is_name_too(i)
+                && (hit.form == CueForm::Finite || !token.is(Class::Complementizer))
+        })
     }
 
     fn without_breaks(&self, mut range: Range<usize>) -> Range<usize> {
@@ -183,7 +228,12 @@ impl<'a> Reader<'a> {
 
     /// «مضيفا أن …», ", adding that …".
     fn participle(&self, hit: Hit<'a>, range: &Range<usize>) -> Option<Draft<'a>> {
-        let proven = |slot| matches!(slot, Slot::That | Slot::Quote) || self.begins_clause(&hit);
+        // A colon proves an unambiguous word as well as a complementizer does: «قائلا: …».
+        let proven = |slot| match slot {
+            Slot::That | Slot::Quote => true,
+            Slot::Colon => !hit.entry.weak || self.begins_clause(&hit),
+            _ => self.begins_clause(&hit),
+        };
         if let Some(opening) = self.opening(&hit, range.end).filter(|o| proven(o.slot)) {
             let none = hit.start..hit.start;
             if opening.slot == Slot::Target {

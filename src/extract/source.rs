@@ -26,6 +26,38 @@ impl Reader<'_> {
         self.phrase_after(from, from, to)
     }
 
+    /// The subject of the verb that ends at `from`: the phrase there, or behind the outlet or occasion that the verb was spoken to,
+    /// «قال لـ«الخبر» سامر حداد», or a name in brackets or quotation marks.
+    pub(super) fn subject_after(&self, from: usize, to: usize) -> Range<usize> {
+        let phrase = self.phrase_right(from, to);
+        if !phrase.is_empty() || from >= to {
+            return phrase;
+        }
+        if let Some(name) = self.set_off_name(from, to) {
+            return name;
+        }
+        let outlet = self.opens(from + 1).map(|q| self.layout.quotes[q].end());
+        match outlet.filter(|_| self.token(from).is(Class::Preposition)) {
+            Some(after) if after < to && !self.token(after).is(Class::Complementizer) => {
+                self.phrase_right(after, to)
+            }
+            _ => phrase,
+        }
+    }
+
+    /// A name that the article knows, alone between brackets or quotation marks: «وأضاف «الحداد»: …».
+    fn set_off_name(&self, from: usize, to: usize) -> Option<Range<usize>> {
+        let inner = match self.opens(from) {
+            Some(q) => self.layout.quotes[q].inner(),
+            None if self.token(from).is_mark('(') => {
+                from + 1..(from..to).find(|&i| self.token(i).is_mark(')'))?
+            }
+            None => return None,
+        };
+        let known = inner.clone().all(|i| self.is_known_name(i));
+        (known && !inner.is_empty() && inner.len() <= 4 && inner.end < to).then_some(inner)
+    }
+
     /// The same, where the words up to `taken` are known to belong to it.
     pub(super) fn phrase_after(&self, from: usize, taken: usize, to: usize) -> Range<usize> {
         let mut i = taken;
@@ -77,6 +109,9 @@ impl Reader<'_> {
         let first = phrase.is_empty();
         if token.is_break() {
             return false;
+        }
+        if self.is_given_name(i) {
+            return true;
         }
         if token.kind == TokenKind::Number {
             return first || !self.lexicon.grammar.verb_first || self.token(i - 1).is_word();
@@ -170,7 +205,10 @@ impl Reader<'_> {
 
     /// True where a noun stands that has the form of a cue, as after a title: «رئيس تحرير ...».
     fn is_noun_too(&self, i: usize) -> bool {
-        self.token(i).word.classes.any(Class::Title | Class::Document | Class::Unnamed | Class::Group)
+        self.token(i)
+            .word
+            .classes
+            .any(Class::Title | Class::Document | Class::Unnamed | Class::Group | Class::Noun)
     }
 
     /// True where the word before a quotation says that the quoted string is a name.
@@ -297,7 +335,8 @@ impl Reader<'_> {
             .word
             .classes
             .any(Class::Title | Class::Unnamed | Class::Group | Class::Document);
-        if grammar.pro_drop && !described && phrase.clone().any(|j| self.token(j).is(Class::Preposition)) {
+        let governs = |j: usize| self.token(j).is(Class::Preposition) && !self.is_given_name(j);
+        if grammar.pro_drop && !described && phrase.clone().any(governs) {
             return to..to;
         }
         let first = self.token(phrase.start);
@@ -458,6 +497,23 @@ impl Reader<'_> {
         (!phrase.is_empty()).then_some(phrase)
     }
 
+    /// The subject of a verb that reports nothing and begins the sentence, for a later verb that hides its own: «ابتسمت لند وقالت».
+    pub(super) fn verbal_subject(&self, from: usize, to: usize) -> Option<Range<usize>> {
+        let skipped = Class::Conjunction | Class::Auxiliary | Class::Adverb;
+        let verb = (from..to).find(|&i| {
+            let token = self.token(i);
+            token.is_word() && (token.is(Class::Verb) || !token.word.classes.any(skipped))
+        })?;
+        let reports = matches!(self.token(verb).word.cue, Some((_, CueForm::Finite)));
+        if !reports && !self.token(verb).is(Class::Verb) {
+            return None;
+        }
+        let silent = Class::Verb | Class::Adverb | Class::Determiner;
+        let start = (verb + 1..to).find(|&i| !self.token(i).word.classes.any(silent))?;
+        let phrase = self.subject_after(start, to);
+        (!phrase.is_empty()).then_some(phrase)
+    }
+
     /// The comma before the insertion that ends with the comma at `comma`.
     fn insertion(&self, from: usize, comma: usize) -> Option<usize> {
         let open = (from..comma).rev().take(60).find(|&j| {
@@ -542,7 +598,8 @@ impl Reader<'_> {
             let last = self.token(phrase.end - 1);
             let drops =
                 last.word.classes.any(Class::Preposition | Class::Adverb | Class::Conjunction | Class::Time)
-                    && last.len > 0;
+                    && last.len > 0
+                    && !self.is_given_name(phrase.end - 1);
             if drops || (!last.is_word() && last.quote == 0 && !last.is_mark(')')) {
                 phrase.end -= 1;
             } else {

@@ -6,20 +6,27 @@ use super::{Reader, cue::Hit, opening::Opening, shape::Draft};
 use crate::{
     lang::{Class, CueForm},
     model::{Shape, Slot},
+    text::TokenKind,
 };
 use std::ops::Range;
+
+/// Words between a verb and the verbal noun that heads its content.
+const LONG_SUBJECT: usize = 18;
 
 impl<'a> Reader<'a> {
     /// «قال سامر إن …», «وأضاف أن …», «سامر قال إن …».
     pub(super) fn verb_first(&self, hit: Hit<'a>, range: &Range<usize>, done: usize) -> Option<Draft<'a>> {
         let Some(opening) = self.opening(&hit, range.end) else {
-            return self.quotation_before(&hit, range).or_else(|| self.nominal(hit, range, done));
+            return self
+                .quotation_before(&hit, range)
+                .or_else(|| self.verbal_noun(&hit, range, done))
+                .or_else(|| self.nominal(hit, range, done));
         };
         let zone = hit.end..opening.zone_end;
         if opening.slot == Slot::Target {
             return Some(self.accusation(hit, opening, range, done));
         }
-        let right = self.phrase_right(zone.start, zone.end);
+        let right = self.subject_after(zone.start, zone.end);
         let headline = self.layout.sentences[self.layout.sentence_of(hit.at)].headline;
         // Headlines put the subject first.
         let left = if headline { self.phrase_left(range.start, hit.start) } else { hit.start..hit.start };
@@ -127,7 +134,7 @@ impl<'a> Reader<'a> {
                 | Class::Medium
                 | Class::Honorific
                 | Class::Document;
-            let owned = before.word.classes.any(classes) && !before.word.definite;
+            let owned = before.word.classes.any(classes | Class::Noun) && !before.word.definite;
             // «عدنان الطيلسان»: the article belongs to a family name.
             let family =
                 token.word.definite && !before.word.definite && before.word.classes.is_empty() && !ending;
@@ -138,18 +145,68 @@ impl<'a> Reader<'a> {
         zone.start
     }
 
+    /// «أعلن سامر بدء …»: a verbal noun behind the subject heads the content.
+    fn verbal_noun(&self, hit: &Hit<'a>, range: &Range<usize>, done: usize) -> Option<Draft<'a>> {
+        let takes = hit.entry.frames.iter().any(|f| f.slot == Slot::Noun);
+        if !takes || hit.entry.narrator || (hit.entry.weak && !self.begins_clause(hit)) {
+            return None;
+        }
+        let open = |i: &usize| {
+            let token = self.token(*i);
+            token.is_word() && token.quote == 0 && !token.word.definite && token.word.preposition.is_none()
+        };
+        let start = (hit.end..range.end.min(hit.end + LONG_SUBJECT)).find(|&i| {
+            let free = Class::Noun | Class::Nominal | Class::VerbalNoun;
+            let known = self.token(i).word.classes;
+            let only = known.is_empty() || known.any(free);
+            open(&i)
+                && self.token(i).word.cue.is_none()
+                && (known.any(Class::VerbalNoun | Class::Nominal)
+                    || only && !hit.entry.weak && self.lexicon.is_verbal_noun(&self.folded(i)))
+        })?;
+        let governs = self.get(start + 1).filter(|t| start + 1 < range.end && t.is_word())?;
+        let clause =
+            Class::Preposition | Class::Complementizer | Class::Verb | Class::Relative | Class::Conjunction;
+        if governs.word.classes.any(clause) || governs.word.cue.is_some() {
+            return None;
+        }
+        let opening = Opening { slot: Slot::Noun, zone_end: start, start, skip: 0 };
+        if start == hit.end {
+            let (shape, source, antecedent) = self.subject_before(hit, range, done);
+            let mut draft = self.open_draft(hit.clone(), opening, shape, source, range);
+            draft.antecedent = antecedent;
+            return Some(draft);
+        }
+        let source = self.subject_after(hit.end, start);
+        // Behind the subject stand a time, an adverb or, before a comma, what describes it.
+        let set_off = self.token(start - 1).is_comma();
+        let stops = Class::Verb | Class::Complementizer | Class::Subordinator;
+        let rest = Class::Time | Class::Adverb;
+        let adjacent = (source.end..start).all(|i| {
+            let token = self.token(i);
+            token.is_comma()
+                || token.kind == TokenKind::Number
+                || token.word.classes.any(rest)
+                || (set_off && token.is_word() && !token.word.classes.any(stops) && token.word.cue.is_none())
+        });
+        (!source.is_empty() && adjacent)
+            .then(|| self.open_draft(hit.clone(), opening, Shape::VerbSubject, source, range))
+    }
+
     /// «لكنه رفض …»: where the subject stands before a verb that takes a noun, all that follows is the content.
     pub(super) fn nominal(&self, hit: Hit<'a>, range: &Range<usize>, done: usize) -> Option<Draft<'a>> {
         let takes = |slot| hit.entry.frames.iter().any(|f| f.slot == slot);
         let first = self.get(hit.end).filter(|t| {
             hit.end < range.end
                 && t.is_word()
-                && !t.word.classes.any(Class::Preposition | Class::Time | Class::Adverb)
+                && !t.word.classes.any(Class::Preposition | Class::Time | Class::Adverb | Class::Negator)
         })?;
         let opened = |slot, start| Opening { slot, zone_end: start, start, skip: 0 };
         if takes(Slot::Noun) && !hit.entry.narrator {
             let (shape, source, antecedent) = self.subject_before(&hit, range, done);
-            let after_pronoun = hit.start > range.start && self.token(hit.start - 1).is(Class::Conjunction);
+            let after_pronoun = hit.start > range.start
+                && self.token(hit.start - 1).is(Class::Conjunction)
+                && self.lexicon.has_object(&self.folded(hit.start - 1));
             let settled = shape == Shape::SubjectVerb
                 || (after_pronoun && !first.word.classes.any(Class::Title | Class::Honorific));
             if settled && (!hit.entry.weak || self.begins_clause(&hit)) {

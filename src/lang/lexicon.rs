@@ -9,7 +9,7 @@ use crate::{
     model::{Slot, Stance},
     text::fold,
 };
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Deserialize;
 use std::ops::{BitAnd, BitOr, BitOrAssign};
 
@@ -86,6 +86,10 @@ classes! {
     GivenName = "given-name",
     /// Common verb form that can neither begin a source nor belong to one.
     Verb = "verb",
+    /// Verb of narration: after a comma and with a conjunction written on it, it begins the reporter's own clause.
+    Event = "event",
+    /// Common noun or adjective, which never belongs to a person's name.
+    Noun = "noun",
     /// Abbreviation that ends in a dot without ending a sentence.
     Abbreviation = "abbreviation",
     /// Verb of asking, whose subject or object speaks in the answer: «سئل», "asked".
@@ -114,6 +118,8 @@ classes! {
     Unreal = "unreal",
     /// Modal of hearsay: "soll" in "soll gesehen worden sein".
     Hearsay = "hearsay",
+    /// Verbal noun that no pattern tells; it heads a content where nothing else opens one: «أعلن … بدء …».
+    VerbalNoun = "verbal-noun",
     /// Opens a clause that tells who says what the rest of the sentence says: "wie die Polizei mitteilte".
     Parenthetical = "parenthetical",
 }
@@ -247,6 +253,9 @@ pub struct Lexicon {
     pub grammar: Grammar,
     /// How sure each rule is.
     pub confidence: Confidence,
+    agreement: FxHashMap<String, Agreeing>,
+    /// Given names as they are spelled, where folding makes another word of them: «علي», «على».
+    given_names: FxHashSet<Box<str>>,
     /// Folded by-names of functions, with the function: «سيد الكرملين» is «الرئيس الروسي».
     pub epithets: FxHashMap<String, String>,
     /// Folded short forms of given names, with the full form: "joe" is "joseph".
@@ -273,6 +282,8 @@ struct Clitics {
     /// Object pronouns written on verbs: «أكدته».
     objects: Vec<String>,
     article: String,
+    /// The ending of an indefinite noun in the accusative: «مصدرا».
+    accusative: String,
     /// The article after a preposition that swallows its first letter: «لل» for «ل» + «ال».
     elided: Vec<(String, String)>,
 }
@@ -291,6 +302,8 @@ pub struct Grammar {
     pub noun_capitals: bool,
     /// Endings of adjectives of origin, which follow an indefinite head.
     pub adjective_endings: Vec<String>,
+    /// How verbal nouns are built, with `?` for any letter: «ت?ا??» for «تكامل».
+    pub verbal_nouns: Vec<String>,
     /// Endings of participles that go on with a clause: "adding".
     pub participle_endings: Vec<String>,
     /// How adverbs in small letters that no list knows end: "reluctantly".
@@ -303,6 +316,49 @@ pub struct Grammar {
     pub inflections: Vec<String>,
     /// Nouns are compounded in one word, whose last part says what it is: "Innenministerin".
     pub compounds: bool,
+}
+
+/// Gender and number that a form of a cue shows of its subject.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Agreement {
+    /// One, feminine; or several things.
+    Feminine,
+    /// Several people.
+    Plural,
+    /// Two.
+    Dual,
+    /// One, masculine.
+    Masculine,
+}
+
+/// The affixes of each [`Agreement`]; the first that a form has counts.
+type Agreeing = std::collections::BTreeMap<Agreement, Affixes>;
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+struct Affixes {
+    begins: Vec<String>,
+    ends: Vec<String>,
+}
+
+impl Affixes {
+    fn fold(&mut self) {
+        self.begins.iter_mut().chain(&mut self.ends).for_each(|a| *a = fold(a));
+    }
+
+    /// True where `form` has one of them that its lemma has not as a letter of its own: «تابع» has no prefix, «تتابع» has one.
+    fn mark(&self, form: &str, lemma: &str) -> bool {
+        let begins = |a: &String| {
+            form.starts_with(a.as_str())
+                && (!lemma.starts_with(a.as_str()) || form[a.len()..].starts_with(a.as_str()))
+        };
+        let ends = |a: &String| {
+            form.strip_suffix(a.as_str())
+                .is_some_and(|rest| !lemma.ends_with(a.as_str()) || rest.ends_with(a.as_str()))
+        };
+        self.begins.iter().any(begins) || self.ends.iter().any(ends)
+    }
 }
 
 /// Endings that tell a kind of word.
@@ -328,6 +384,8 @@ impl Endings {
 struct WordsFile {
     #[serde(default)]
     grammar: Grammar,
+    #[serde(default)]
+    agreement: FxHashMap<String, Agreeing>,
     #[serde(default)]
     clitics: Clitics,
     classes: std::collections::BTreeMap<String, Vec<String>>,
@@ -383,7 +441,10 @@ impl Lexicon {
         let file: WordsFile = parse_toml(tag, "words.toml", words)?;
         let mut grammar = file.grammar;
         grammar.adjective_endings = grammar.adjective_endings.iter().map(|e| fold(e)).collect();
+        grammar.verbal_nouns = grammar.verbal_nouns.iter().map(|p| fold(p)).collect();
         let mut lexicon = Self { clitics: file.clitics, grammar, ..Self::default() };
+        lexicon.agreement = file.agreement;
+        lexicon.agreement.values_mut().flat_map(|a| a.values_mut()).for_each(Affixes::fold);
         lexicon.epithets =
             file.epithets.iter().map(|(name, function)| (fold(name), function.clone())).collect();
         lexicon.compounds = file.compounds.iter().map(|w| fold(w)).collect();
@@ -399,6 +460,9 @@ impl Lexicon {
                     known.join(", ")
                 )));
             };
+            if *class == Class::GivenName {
+                lexicon.given_names = forms.iter().map(|f| f.as_str().into()).collect();
+            }
             for form in forms {
                 lexicon.add(form, Known { classes: Classes::from(*class), cue: None });
             }
@@ -546,6 +610,11 @@ impl Lexicon {
         if let Some(found) = self.with_object(folded, rest) {
             return found;
         }
+        if let Some((nominative, classes)) = self.accusative(rest).or_else(|| self.accusative(folded)) {
+            let conjunction =
+                word.conjunction && nominative.len() < folded.len() - self.clitics.accusative.len();
+            return Word { classes, conjunction, ..Word::default() };
+        }
         let definite =
             |w: &str| !self.clitics.article.is_empty() && long_after(w, &self.clitics.article).is_some();
         Word {
@@ -566,10 +635,53 @@ impl Lexicon {
         let joined = rest.len() < folded.len();
         let conjunction = joined && verb(rest).is_some();
         (conjunction || verb(folded).is_some()).then(|| Word {
-            classes: Class::Verb.into(),
+            classes: Class::Verb | Class::Event,
             conjunction,
             ..Word::default()
         })
+    }
+
+    /// A noun for people or things with the pronoun of whose it is: «مندوبها».
+    fn possessed(&self, folded: &str) -> Option<Word> {
+        let nouns = Class::Title | Class::Group | Class::Organisation | Class::Document | Class::Noun;
+        self.clitics.objects.iter().find_map(|o| {
+            let bare = folded.strip_suffix(o.as_str())?;
+            let known = self.words.get(bare).filter(|k| k.cue.is_none() && k.classes.any(nouns))?;
+            Some(Word { classes: known.classes & nouns, definite: true, ..Word::default() })
+        })
+    }
+
+    /// A noun in the accusative without its ending, and what it is: «مصدرا» is «مصدر».
+    fn accusative<'a>(&self, folded: &'a str) -> Option<(&'a str, Classes)> {
+        let ending = Some(self.clitics.accusative.as_str()).filter(|e| !e.is_empty())?;
+        let bare = folded.strip_suffix(ending)?;
+        let nouns = Class::Title
+            | Class::Unnamed
+            | Class::Group
+            | Class::Document
+            | Class::Organisation
+            | Class::Noun;
+        let known = self.words.get(bare).filter(|k| k.cue.is_none() && k.classes.any(nouns))?;
+        Some((bare, known.classes & nouns))
+    }
+
+    /// A noun phrase in the nominative: «مصدرا قضائيا» is «مصدر قضائي».
+    pub fn nominative(&self, phrase: &str) -> String {
+        let first = phrase.split(' ').next().unwrap_or_default();
+        if self.accusative(&fold(first)).is_none() {
+            return phrase.to_owned();
+        }
+        let mut accusative = true;
+        let words = phrase.split(' ').map(|word| {
+            let marks = |c: char| fold(c.encode_utf8(&mut [0; 4])).is_empty();
+            let bare = word.trim_end_matches(marks);
+            accusative &= fold(bare).ends_with(self.clitics.accusative.as_str());
+            match bare.char_indices().next_back().filter(|_| accusative) {
+                Some((at, _)) => bare[..at].trim_end_matches(marks),
+                None => word,
+            }
+        });
+        words.collect::<Vec<_>>().join(" ")
     }
 
     /// A noun with preposition and article: «بالوزارة», «للرئيس», «الوزير».
@@ -612,7 +724,7 @@ impl Lexicon {
                 })
             })
         };
-        if let Some(word) = article(folded, None) {
+        if let Some(word) = article(folded, None).or_else(|| self.possessed(folded)) {
             return Some(word);
         }
         clitics.prepositions.iter().find_map(|p| {
@@ -621,9 +733,43 @@ impl Lexicon {
         })
     }
 
+    /// What the folded form of a cue shows of its subject.
+    pub fn agreement(&self, folded: &str) -> Option<Agreement> {
+        let word = self.word(folded);
+        let (cue, form) = word.cue?;
+        let kind = match form {
+            CueForm::Finite => "finite",
+            CueForm::Participle => "participle",
+            CueForm::Noun => "noun",
+            _ => return None,
+        };
+        let form = &folded[word.clitics as usize..];
+        let lemma = fold(&self.cues[cue as usize].lemma);
+        if form == lemma {
+            return Some(Agreement::Masculine);
+        }
+        self.agreement.get(kind)?.iter().find(|(_, affixes)| affixes.mark(form, &lemma)).map(|(a, _)| *a)
+    }
+
+    /// True where a pronoun is written at the end of the folded word: «لكنه».
+    pub fn has_object(&self, folded: &str) -> bool {
+        self.clitics.objects.iter().any(|o| folded.ends_with(o.as_str()))
+    }
+
     /// What follows the conjunction that the folded word begins with, if it does.
     pub fn conjunction<'a>(&self, folded: &'a str) -> Option<&'a str> {
         self.clitics.conjunctions.iter().find_map(|c| folded.strip_prefix(c.as_str()))
+    }
+
+    /// What follows each preposition that the folded word may begin with, where a word long enough to tell stays.
+    pub fn bare_of_preposition<'a>(&'a self, folded: &'a str) -> impl Iterator<Item = &'a str> {
+        let prepositions = self.clitics.prepositions.iter();
+        prepositions.filter_map(|p| folded.strip_prefix(p.as_str())).filter(|rest| rest.chars().count() > 2)
+    }
+
+    /// The folded word with the article.
+    pub fn with_article(&self, folded: &str) -> String {
+        format!("{}{folded}", self.clitics.article)
     }
 
     /// The folded word without its clitics.
@@ -659,6 +805,20 @@ impl Lexicon {
     pub fn is_adjective(&self, word: &str) -> bool {
         let word = fold(word);
         self.grammar.adjective_endings.iter().any(|e| word.ends_with(e.as_str()) && word.len() > e.len() + 4)
+    }
+
+    /// True where the word is spelled like a given name of the pack.
+    pub fn is_given_name(&self, word: &str) -> bool {
+        self.given_names.contains(word)
+    }
+
+    /// True where the folded word is built like a verbal noun.
+    pub fn is_verbal_noun(&self, folded: &str) -> bool {
+        let built = |pattern: &String| {
+            pattern.chars().count() == folded.chars().count()
+                && pattern.chars().zip(folded.chars()).all(|(p, c)| p == '?' || p == c)
+        };
+        self.grammar.verbal_nouns.iter().any(built)
     }
 
     /// The longest phrase that begins with folded word `first`; `next(i)` gives the folded word i places later.

@@ -12,7 +12,7 @@ mod vocabulary;
 
 pub use confidence::Confidence;
 pub use detect::{Detection, detect};
-pub use lexicon::{Class, Classes, CueEntry, CueForm, Frame, Lexicon, Word};
+pub use lexicon::{Agreement, Class, Classes, CueEntry, CueForm, Frame, Lexicon, Word};
 pub use pack::{Direction, Pack};
 pub use role::{Role, Roles};
 pub(crate) use stem::is_abbreviation;

@@ -119,7 +119,7 @@ impl Content {
                 vec![draft]
             }
             Format::Markdown => vec![markdown::article(&text)],
-            Format::Html => one(html::article(&text, url.as_deref()))?,
+            Format::Html => one(html::article(&text, url.as_deref(), reader.options.packs))?,
             Format::Json => json::document(name, &text)?,
             Format::JsonLines => json::lines(name, &text)?,
             Format::TimeMap => timemap::drafts(name, &text, reader)?,

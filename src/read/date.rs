@@ -3,9 +3,10 @@
 //! In: a date of any of the kinds that pages, feeds and archives write. Out: `2026-01-14`, or with time and offset as far as
 //! they are given. Nothing is guessed: a date that can be read in two ways is none.
 
+use crate::lang::{DateWord, Packs, plain as plain_word, word_id};
 use jiff::{
     Timestamp,
-    civil::{Date, DateTime},
+    civil::{Date, DateTime, Time},
     fmt::{rfc2822, temporal::Pieces},
     tz::Offset,
 };
@@ -33,6 +34,50 @@ pub(super) fn iso(text: &str) -> Option<String> {
     let date = WRITTEN.iter().find_map(|format| Date::strptime(format, text).ok());
     let time = || WRITTEN_WITH_TIME.iter().find_map(|format| DateTime::strptime(format, text).ok());
     date.map(|d| d.to_string()).or_else(|| time().map(|t| t.to_string()))
+}
+
+/// The date in `text` whose month stands in words that a pack knows, with a time where one follows: «الأربعاء 14 يناير 2026 - 09:30».
+pub(super) fn written(text: &str, packs: &Packs) -> Option<String> {
+    let text: String = text.chars().map(western).collect();
+    let words: Vec<&str> =
+        text.split(|c: char| !c.is_alphanumeric() && c != ':').filter(|w| !w.is_empty()).collect();
+    let plain: Vec<String> = words.iter().map(|w| plain_word(w)).collect();
+    // The month that begins at a word, and the number of its words: «كانون الثاني» has two.
+    let month_at = |at: usize| {
+        packs.iter().find_map(|pack| {
+            let phrase = pack.comparison.phrase(&plain[at], &mut |k| Some(word_id(&[plain.get(at + k)?])));
+            let (width, entry) = phrase.or_else(|| Some((1, pack.comparison.word(&plain[at])?)))?;
+            match entry.date? {
+                DateWord::Month(n) => Some((at, at + width, n)),
+                _ => None,
+            }
+        })
+    };
+    let months: Vec<(usize, usize, u8)> = (0..words.len()).filter_map(month_at).collect();
+    let (&(first, _, month), &(_, end, _)) = (months.first()?, months.last()?);
+    // A month may have two names, «كانون الثاني/يناير»; two months are two dates.
+    if months.iter().any(|m| m.2 != month) {
+        return None;
+    }
+    let number = |at: usize| words.get(at).filter(|w| w.len() <= 2).and_then(|w| w.parse::<i8>().ok());
+    let day = first.checked_sub(1).and_then(number).or_else(|| number(end))?;
+    let year = words[end..].iter().take(2).find(|w| w.len() == 4)?.parse().ok()?;
+    let date = Date::new(year, i8::try_from(month).ok()?, day).ok()?;
+    let time = words.iter().find_map(|w| {
+        let (hour, minute) = w.split_once(':')?;
+        Time::new(hour.parse().ok()?, minute.parse().ok()?, 0, 0).ok()
+    });
+    Some(time.map_or_else(|| date.to_string(), |t| date.to_datetime(t).to_string()))
+}
+
+/// Arabic-Indic and Persian digits as ASCII ones.
+fn western(c: char) -> char {
+    let zero = match c {
+        '\u{660}'..='\u{669}' => 0x660,
+        '\u{6f0}'..='\u{6f9}' => 0x6f0,
+        _ => return c,
+    };
+    char::from_digit(u32::from(c) - zero, 10).unwrap_or(c)
 }
 
 /// Runs of digits: a day, a moment as web archives write it, seconds or thousandths since 1970.
@@ -80,7 +125,7 @@ pub(super) fn moment(iso: &str) -> Option<Timestamp> {
 
 #[cfg(test)]
 mod tests {
-    use super::{iso, moment};
+    use super::{iso, moment, written};
 
     #[test]
     fn reads_the_dates_that_inputs_write() {
@@ -108,6 +153,23 @@ mod tests {
             ("", None),
         ] {
             assert_eq!(iso(text).as_deref(), want, "{text}");
+        }
+    }
+
+    #[test]
+    fn reads_months_in_the_words_of_the_packs() {
+        let packs = crate::lang::Packs::default();
+        for (text, want) in [
+            ("الأربعاء 14 يناير 2026 - 09:30", Some("2026-01-14T09:30:00")),
+            ("نشر في: ١٤ كانون الثاني/يناير ٢٠٢٦", Some("2026-01-14")),
+            ("Published 14 January, 2026", Some("2026-01-14")),
+            ("Wed, January 14 2026, 09:30 GMT", Some("2026-01-14T09:30:00")),
+            ("14 يناير - 3 مارس 2026", None),
+            ("يناير 2026", None),
+            ("31 فبراير 2026", None),
+            ("14/01/2026", None),
+        ] {
+            assert_eq!(written(text, &packs).as_deref(), want, "{text}");
         }
     }
 

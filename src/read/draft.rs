@@ -1,7 +1,10 @@
 //! An article between its format's reader and the checks that all formats share.
 
 use super::date;
-use crate::model::{Article, Span};
+use crate::{
+    lang::Packs,
+    model::{Article, Span},
+};
 
 /// What a format's reader hands on: the language is not settled and the id not unique yet.
 #[derive(Clone, Debug, Default)]
@@ -32,13 +35,19 @@ impl Draft {
         self.remarks.push((code, message));
     }
 
-    /// A date as the input writes it, in ISO 8601; as it stands, with a remark, where it is none of the kinds known.
-    pub(super) fn date(&mut self, stated: Option<&str>) -> Option<String> {
-        let stated = stated.map(str::trim).filter(|d| !d.is_empty())?;
-        Some(date::iso(stated).unwrap_or_else(|| {
-            self.remark("date", format!("`{stated}` is no date that is known here; write it as 2026-01-14"));
-            stated.to_owned()
-        }))
+    /// Puts the dates, which are as the input writes them, into ISO 8601; one that cannot be read stays, with a remark.
+    pub(super) fn settle_dates(&mut self, packs: &Packs) {
+        let Self { article, remarks, .. } = self;
+        for field in [&mut article.date, &mut article.modified, &mut article.captured] {
+            let Some(stated) = field.take().map(|d| d.trim().to_owned()).filter(|d| !d.is_empty()) else {
+                continue;
+            };
+            *field = date::iso(&stated).or_else(|| date::written(&stated, packs)).or_else(|| {
+                let remark = format!("`{stated}` is no date that is known here; write it as 2026-01-14");
+                remarks.push(("date", remark));
+                Some(stated)
+            });
+        }
     }
 }
 

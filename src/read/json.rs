@@ -125,6 +125,9 @@ fn draft(mut object: Object, place: &str) -> Result<Draft, Error> {
         id: field("id")?.unwrap_or_default().trim().to_owned(),
         label: field("label")?.or(source).unwrap_or_default().trim().to_owned(),
         author,
+        date,
+        modified,
+        captured,
         url: field("url")?,
         headline: title.as_ref().and_then(|t| headline(&text, t)),
         title,
@@ -132,11 +135,8 @@ fn draft(mut object: Object, place: &str) -> Result<Draft, Error> {
         ..Article::default()
     };
     let lang = field("lang")?.filter(|l| !l.trim().is_empty());
-    let mut draft = Draft { article, lang, ..Draft::default() };
-    let [date, modified, captured] = [date, modified, captured].map(|d| draft.date(d.as_deref()));
-    let article = Article { date, modified, captured, ..std::mem::take(&mut draft.article) };
-    draft.article = with_claims(article, claims).map_err(wrong)?;
-    Ok(draft)
+    let article = with_claims(article, claims).map_err(wrong)?;
+    Ok(Draft { article, lang, ..Draft::default() })
 }
 
 /// The article with the claims that came along; else with its title in its text.

@@ -158,6 +158,7 @@ fn drafts(source: &Input, reader: &Reader) -> Result<Vec<Draft>, Vec<Error>> {
     for draft in &mut list {
         let place = draft.place(&name);
         draft.article.path = Some(name.clone());
+        draft.settle_dates(reader.options.packs);
         if !matches!(source.place, Place::Path(_)) {
             // Lines of a page or of an earlier version are those of no file that a reader could open.
             draft.article.origin = Origin::Inside;

@@ -1,9 +1,9 @@
 //! What stands in for pages, addresses and archives in a build without the feature `web`: an error that says so.
 
 pub(super) mod html {
-    use crate::read::draft::Draft;
+    use crate::{lang::Packs, read::draft::Draft};
 
-    pub(in crate::read) fn article(_: &str, _: Option<&str>) -> Result<Draft, String> {
+    pub(in crate::read) fn article(_: &str, _: Option<&str>, _: &Packs) -> Result<Draft, String> {
         Err("a web page; this claimdiff was built without the feature `web`".to_owned())
     }
 }

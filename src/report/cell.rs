@@ -220,6 +220,44 @@ fn isolated(line: &str, rtl: bool, view: &View) -> String {
     out
 }
 
+/// A line of the program's own in lines of at most `width` columns, the further ones indented; styles and isolates that are open
+/// at a break close before it and go on after it. A word longer than a line is not cut.
+pub(super) fn wrapped(line: &str, width: usize) -> Vec<String> {
+    let indent = line.len() - line.trim_start_matches(' ').len();
+    let mut lines = Vec::new();
+    let (mut out, mut used) = (" ".repeat(indent), indent);
+    let (mut style, mut isolate) = (None, String::new());
+    for (n, word) in line[indent..].split(' ').enumerate() {
+        let wide = word.width();
+        if n > 0 && used + 1 + wide > width {
+            out.extend((!isolate.is_empty()).then_some(POP_ISOLATE));
+            out.extend(style.map(|_| CLOSE));
+            lines.push(std::mem::take(&mut out));
+            out += &" ".repeat(indent + 2);
+            out.extend(style);
+            out += &isolate;
+            used = indent + 2;
+        } else if n > 0 {
+            out.push(' ');
+            used += 1;
+        }
+        out += word;
+        used += wide;
+        for c in word.chars() {
+            match c {
+                MAJOR | MINOR | STRONG | FAINT => style = Some(c),
+                CLOSE => style = None,
+                FIRST_STRONG_ISOLATE => isolate = FIRST_STRONG_ISOLATE.to_string(),
+                RIGHT_TO_LEFT_MARK if !isolate.is_empty() => isolate.push(c),
+                POP_ISOLATE => isolate.clear(),
+                _ => {}
+            }
+        }
+    }
+    lines.push(out);
+    lines
+}
+
 /// `line` with its styles as ANSI sequences, or without them.
 pub(super) fn paint(line: &str, color: bool) -> String {
     let mut out = String::with_capacity(line.len());
@@ -245,7 +283,7 @@ pub(super) fn paint(line: &str, color: bool) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{Cell, Style, paint};
+    use super::{Cell, Style, paint, wrapped};
     use crate::{model::Severity, report::View};
     use unicode_width::UnicodeWidthStr;
 
@@ -287,6 +325,26 @@ mod tests {
             ]
         );
         assert_eq!(paint(&Cell::new("x").styled(Style::Strong).line(&View::default()), false), "x");
+    }
+
+    #[test]
+    fn lines_of_the_program_wrap_with_what_is_open() {
+        let title = Cell::new("عنوان طويل جدا")
+            .styled(Style::Strong)
+            .line(&View { isolate: true, ..View::default() });
+        let lines: Vec<String> =
+            wrapped(&format!("  a – {title}: 3"), 14).iter().map(|l| paint(l, true)).collect();
+        let (open, close) = ("\u{1b}[1m", "\u{1b}[0m");
+        assert_eq!(
+            lines,
+            [
+                format!("  a – \u{2068}\u{200f}{open}عنوان\u{2069}{close}"),
+                format!("    {open}\u{2068}\u{200f}طويل جدا{close}\u{2069}:"),
+                "    3".to_owned(),
+            ]
+        );
+        assert_eq!(wrapped("one", 2), ["one"]);
+        assert_eq!(wrapped("", 2), [""]);
     }
 
     #[test]

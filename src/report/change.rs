@@ -14,6 +14,8 @@ use std::cmp::Reverse;
 /// One change of the text around the claims.
 #[derive(Clone, Debug)]
 pub(super) struct ChangeRow<'a> {
+    /// Its place among the report's changes.
+    pub(super) index: usize,
     /// `t4`.
     pub(super) id: String,
     pub(super) change: &'a Change,
@@ -57,6 +59,7 @@ fn change_row<'a>(report: &'a Report, n: usize, change: &'a Change) -> ChangeRow
     let left = change.left.as_ref().map(|p| side(change.from, p, |d| d.left));
     let right = change.right.as_ref().map(|p| side(change.to, p, |d| d.right));
     ChangeRow {
+        index: n,
         id: label::change_name(n),
         change,
         kinds: kinds(&change.differences),

@@ -5,9 +5,9 @@
 //! take for a formula begins with an apostrophe.
 
 use super::{
-    View,
-    finding::{Files, Region, whole},
-    label, quote,
+    View, label,
+    place::{Files, Region},
+    quote,
     row::{self, GroupRow},
 };
 use crate::model::{Claim, Command, Difference, Pair, Report, Span};
@@ -100,7 +100,7 @@ impl<W: Write> Rows<'_, W> {
 
     /// `news/gazette.txt:3:14`, as far as it is known.
     fn place(&self, claim: &Claim) -> String {
-        let Some(place) = self.files.place(claim.article, whole(claim)) else { return String::new() };
+        let Some(place) = self.files.place(claim.article, label::whole(claim)) else { return String::new() };
         match place.region {
             Region::Somewhere => place.path.to_owned(),
             Region::Line(line) => format!("{}:{line}", place.path),

@@ -1,15 +1,16 @@
-//! What formats for CI say of a group: one finding each, with how loudly, where, and in which words.
+//! What formats for CI say of a report: one finding a group or a change of the text, with how loudly, where, and in which words.
 //!
 //! In: a report and a view. Out: findings, the loudest first. Code hosts show only the first few of a run.
 
 use super::{
-    View, label,
+    View,
+    change::{self, ChangeRow},
+    label,
     quote::{content, isolated},
     row::{self, GroupRow},
 };
-use crate::{
-    model::{Article, ArticleId, Claim, Difference, Origin, Pair, Relation, Report, Severity, Span},
-    text::{Lines, Position},
+use crate::model::{
+    ArticleId, Claim, Difference, DifferenceKind, Pair, Passage, Relation, Report, Severity, Span,
 };
 use std::cmp::Reverse;
 
@@ -17,6 +18,8 @@ use std::cmp::Reverse;
 const WORDS: usize = 240;
 /// Characters of a name in a message.
 const NAME: usize = 80;
+/// What changes around the claims are called where a relation would stand.
+const TEXT: &str = "text";
 
 /// How loudly something is said.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -28,73 +31,69 @@ pub(super) enum Level {
     Error,
 }
 
-/// One group as CI tells it.
+/// One finding as CI tells it.
 #[derive(Clone, Debug)]
-pub(super) struct Finding<'a> {
-    pub(super) row: GroupRow<'a>,
-    pub(super) level: Level,
-    /// `conflict/number`: the relation and, where claims differ, the kind that says so.
+pub(super) struct Finding {
+    /// `g4`, or `t2` for a change of the text.
+    pub(super) id: String,
+    /// The relation's name, or `text`.
+    pub(super) class: &'static str,
+    /// `conflict/number`: the class and, where there is one, the kind of difference that says so.
     pub(super) rule: String,
-    /// The claim it is told at: the later one of the pair that differs most.
-    pub(super) claim: &'a Claim,
-    /// Where in that claim's article: the words that differ, else the content.
+    pub(super) level: Level,
+    pub(super) severity: Severity,
+    /// The baseline has it.
+    pub(super) known: bool,
+    /// What makes the run fail; without a gate, contradictions and other speakers.
+    pub(super) fails: bool,
+    /// What was found, in one line: the class, what differs, and both sides in their own words.
+    pub(super) message: String,
+    /// Where it is told: the later side of what differs most.
+    pub(super) at: Side,
+    /// What it stands against, the other side of what differs most first.
+    pub(super) others: Vec<Side>,
+}
+
+/// What one article says.
+#[derive(Clone, Debug)]
+pub(super) struct Side {
+    pub(super) article: ArticleId,
     pub(super) span: Span,
-    /// The claims it stands against, that of the pair first.
-    pub(super) others: Vec<&'a Claim>,
+    /// `seed#2`; the article's id where no claim is told.
+    pub(super) name: String,
+    /// Speaker and words.
+    pub(super) words: String,
+    /// Article, speaker and words.
+    pub(super) said: String,
+    /// The claim's key; empty where no claim is told.
+    pub(super) key: String,
 }
 
 /// The findings of a comparison.
-pub(super) fn findings<'a>(report: &'a Report, view: &View) -> Vec<Finding<'a>> {
-    let mut findings: Vec<Finding> =
-        row::groups(report, view).into_iter().map(|r| finding(report, r)).collect();
-    findings
-        .sort_by_key(|f| (Reverse(f.level), Reverse(f.row.group.relation), Reverse(f.row.group.severity)));
+pub(super) fn findings(report: &Report, view: &View) -> Vec<Finding> {
+    let groups = row::groups(report, view);
+    let changes = change::changes(report, view);
+    let mut findings: Vec<Finding> = groups.iter().map(|row| of_group(report, row)).collect();
+    findings.extend(changes.iter().filter_map(|row| of_change(report, row)));
+    // A stable sort: the stronger relation, then reading order, within one level.
+    findings.sort_by_key(|f| (Reverse(f.level), Reverse(f.severity)));
     findings
 }
 
-fn finding<'a>(report: &'a Report, row: GroupRow<'a>) -> Finding<'a> {
+fn of_group(report: &Report, row: &GroupRow) -> Finding {
     let group = row.group;
     // The first of equals, so that the words stay the same where an outlet is added.
-    let worst = |a: &&Pair, b: &&Pair| (a.relation, severity(a)).cmp(&(b.relation, severity(b)));
+    let worst =
+        |a: &&Pair, b: &&Pair| (a.relation, worst(&a.differences)).cmp(&(b.relation, worst(&b.differences)));
     let pair = group.pairs.iter().rev().max_by(worst);
-    let difference = pair.and_then(lead);
-    let claim = report.claim(pair.map_or(group.claims[0], |p| p.right));
-    let mut others: Vec<&Claim> = pair.iter().map(|p| report.claim(p.left)).collect();
-    let rest = group.claims.iter().map(|c| report.claim(*c));
-    others.extend(rest.filter(|c| {
-        !std::ptr::eq(*c, claim) && pair.is_none_or(|p| !std::ptr::eq(*c, report.claim(p.left)))
-    }));
-    Finding {
-        level: level(report, &row),
-        rule: match difference {
-            Some(difference) => format!("{}/{}", group.relation.name(), difference.kind.name()),
-            None => group.relation.name().to_owned(),
-        },
-        claim,
-        span: difference.and_then(|d| d.right).unwrap_or_else(|| whole(claim)),
-        others,
-        row,
-    }
-}
-
-fn severity(pair: &Pair) -> Severity {
-    pair.differences.iter().map(|d| d.severity).max().unwrap_or_default()
-}
-
-/// The difference that a pair is told by: the worst, and of these the kind that weighs most.
-fn lead(pair: &Pair) -> Option<&Difference> {
-    let shown = pair.differences.iter().filter(|d| d.severity > Severity::Cosmetic);
-    shown.min_by_key(|d| (Reverse(d.severity), d.kind))
-}
-
-/// All of a claim's content, from its first word to its last.
-pub(super) fn whole(claim: &Claim) -> Span {
-    claim.attribution.content.iter().copied().reduce(Span::cover).unwrap_or_default()
-}
-
-/// With a gate, what it names is an error and nothing else is; without one, the relation decides.
-fn level(report: &Report, row: &GroupRow) -> Level {
-    let group = row.group;
+    let lead = pair.and_then(|p| lead(&p.differences));
+    let right = pair.map_or(group.claims[0], |p| p.right);
+    let mut at = side(report, report.claim(right));
+    at.span = lead.and_then(|d| d.right).unwrap_or(at.span);
+    let left = pair.map(|p| p.left);
+    let rest = group.claims.iter().copied().filter(|c| *c != right && Some(*c) != left);
+    let others: Vec<Side> = left.into_iter().chain(rest).map(|c| side(report, report.claim(c))).collect();
+    let class = group.relation.name();
     let by_relation = match (group.relation, group.severity) {
         (Relation::Agreement, _) => Level::Quiet,
         (Relation::Conflict, _) => Level::Error,
@@ -103,96 +102,133 @@ fn level(report: &Report, row: &GroupRow) -> Level {
         }
         (Relation::Wording | Relation::New, _) => Level::Notice,
     };
-    match &report.summary.failures {
-        _ if group.known => by_relation.min(Level::Notice),
-        Some(failing) if failing.groups.contains(&row.index) => Level::Error,
-        Some(_) => by_relation.min(Level::Warning),
-        None => by_relation,
+    let failing = report.summary.failures.as_ref().map(|f| f.groups.contains(&row.index));
+    let telling = Telling {
+        kinds: row.kinds.iter().map(|k| k.0.name()).collect(),
+        sides: pair.is_some().then(|| &others[0]).into_iter().chain([&at]).collect(),
+        more: group.articles.len().saturating_sub(2),
+    };
+    Finding {
+        id: row.id.clone(),
+        class,
+        rule: rule(class, lead.map(|d| d.kind.name())),
+        level: level(by_relation, group.known, failing),
+        severity: group.severity,
+        known: group.known,
+        fails: failing.unwrap_or(matches!(group.relation, Relation::Conflict | Relation::Attribution)),
+        message: telling.message(class, group.known),
+        at,
+        others,
     }
 }
 
-impl Finding<'_> {
-    /// What was found, in one line: the relation, what differs, and both sides in their own words.
-    pub(super) fn message(&self, report: &Report) -> String {
-        let group = self.row.group;
-        let mut out = group.relation.name().to_owned();
-        if !self.row.kinds.is_empty() {
-            let kinds: Vec<&str> = self.row.kinds.iter().map(|k| k.0.name()).collect();
-            out += &format!(" ({})", kinds.join(", "));
+/// `None` for a change without a side, which there is none of.
+fn of_change(report: &Report, row: &ChangeRow) -> Option<Finding> {
+    let change = row.change;
+    let by_severity = if change.severity == Severity::Major { Level::Warning } else { Level::Notice };
+    let failing = report.summary.failures.as_ref().map(|f| f.changes.contains(&row.index));
+    let passage = |article: ArticleId, passage: &Passage| {
+        let words = isolated(&passage.words_of(&report.article(article).text), WORDS);
+        Side {
+            article,
+            span: passage.sentences.iter().copied().reduce(Span::cover).unwrap_or_default(),
+            name: report.article(article).id.clone(),
+            said: format!("{} – {words}", isolated(&report.article(article).label, NAME)),
+            words,
+            key: String::new(),
         }
-        if group.known {
+    };
+    let left = change.left.as_ref().map(|p| passage(change.from, p));
+    let right = change.right.as_ref().map(|p| passage(change.to, p));
+    let lead = lead(&change.differences);
+    let (mut at, others) = match (left, right) {
+        (left, Some(right)) => (right, left.into_iter().collect()),
+        (left, None) => (left?, Vec::new()),
+    };
+    at.span = lead.and_then(|d| d.right).unwrap_or(at.span);
+    let told = row.told();
+    let telling = Telling {
+        kinds: told.iter().map(|t| t.0).collect(),
+        sides: others.iter().chain([&at]).collect(),
+        more: 0,
+    };
+    Some(Finding {
+        id: row.id.clone(),
+        class: TEXT,
+        rule: rule(TEXT, Some(change.kind.name())),
+        level: level(by_severity, change.known, failing),
+        severity: change.severity,
+        known: change.known,
+        fails: failing.unwrap_or(false),
+        message: telling.message(TEXT, change.known),
+        at,
+        others,
+    })
+}
+
+fn rule(class: &str, kind: Option<&str>) -> String {
+    kind.map_or(class.to_owned(), |kind| format!("{class}/{kind}"))
+}
+
+/// With a gate, what it names is an error and nothing else is.
+fn level(by_kind: Level, known: bool, failing: Option<bool>) -> Level {
+    match failing {
+        _ if known => by_kind.min(Level::Notice),
+        Some(true) => Level::Error,
+        Some(false) => by_kind.min(Level::Warning),
+        None => by_kind,
+    }
+}
+
+fn worst(differences: &[Difference]) -> Severity {
+    differences.iter().map(|d| d.severity).max().unwrap_or_default()
+}
+
+/// The difference that a pair is told by: the worst, and of these the kind that weighs most.
+fn lead(differences: &[Difference]) -> Option<&Difference> {
+    let shown = differences.iter().filter(|d| d.severity > Severity::Cosmetic);
+    shown.min_by_key(|d: &&Difference| -> (Reverse<Severity>, DifferenceKind) {
+        (Reverse(d.severity), d.kind)
+    })
+}
+
+/// What a message is made of.
+struct Telling<'a> {
+    kinds: Vec<&'a str>,
+    sides: Vec<&'a Side>,
+    /// Articles that are not told.
+    more: usize,
+}
+
+impl Telling<'_> {
+    fn message(&self, class: &str, known: bool) -> String {
+        let mut out = class.to_owned();
+        if !self.kinds.is_empty() {
+            out += &format!(" ({})", self.kinds.join(", "));
+        }
+        if known {
             out += ", known to the baseline";
         }
-        let mut sides: Vec<&Claim> = self.others.first().copied().into_iter().collect();
-        sides.push(self.claim);
-        let said: Vec<String> = sides.iter().map(|c| said(report, c)).collect();
+        let said: Vec<&str> = self.sides.iter().map(|s| s.said.as_str()).collect();
         out += &format!(": {}", said.join(" ↔ "));
-        let more = group.articles.len().saturating_sub(sides.len());
-        if more > 0 {
-            out += &format!(" (and {})", row::counted(more, "more article"));
+        if self.more > 0 {
+            out += &format!(" (and {})", row::counted(self.more, "more article"));
         }
         out
     }
 }
 
-/// `gazette – The Union: up to 300 jobs`.
-pub(super) fn said(report: &Report, claim: &Claim) -> String {
-    let article = isolated(&report.article(claim.article).label, NAME);
-    format!("{article} – {}: {}", speaker(report, claim), content(report, claim, WORDS))
-}
-
-/// The name of a claim's speaker, or that there is none.
-pub(super) fn speaker(report: &Report, claim: &Claim) -> String {
+/// A claim as one side: `gazette – The Union: up to 300 jobs`.
+pub(super) fn side(report: &Report, claim: &Claim) -> Side {
     let name = &report.speaker(claim.speaker).name;
-    if name.is_empty() { "unresolved".to_owned() } else { isolated(name, NAME) }
-}
-
-/// Where something stands in a file.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Place<'a> {
-    /// The file as the user named it.
-    pub(super) path: &'a str,
-    pub(super) region: Region,
-}
-
-/// Where in a file, as far as that is known.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Region {
-    Somewhere,
-    Line(u32),
-    /// From the first position up to and without the second.
-    Exact(Position, Position),
-}
-
-/// The files of a report, for looking up places.
-pub(super) struct Files<'a> {
-    articles: &'a [Article],
-    lines: Vec<Lines<'a>>,
-}
-
-impl<'a> Files<'a> {
-    pub(super) fn new(report: &'a Report) -> Self {
-        Self {
-            articles: &report.articles,
-            lines: report.articles.iter().map(|a| Lines::new(&a.text)).collect(),
-        }
+    let speaker = if name.is_empty() { "unresolved".to_owned() } else { isolated(name, NAME) };
+    let words = format!("{speaker}: {}", content(report, claim, WORDS));
+    Side {
+        article: claim.article,
+        span: label::whole(claim),
+        name: label::claim_name(report, claim),
+        said: format!("{} – {words}", isolated(&report.article(claim.article).label, NAME)),
+        words,
+        key: label::key(claim),
     }
-
-    /// The place of a span; `None` where the article came from no file.
-    pub(super) fn place(&self, article: ArticleId, span: Span) -> Option<Place<'a>> {
-        let n = article.index();
-        let path = self.articles[n].path.as_deref().filter(|p| *p != "-")?;
-        let at = |byte: u32| self.lines[n].position(byte as usize);
-        let region = match self.articles[n].origin {
-            Origin::Inside => Region::Somewhere,
-            Origin::Line(line) => Region::Line(line),
-            Origin::Whole => Region::Exact(at(span.start), at(span.end)),
-        };
-        Some(Place { path: path.strip_prefix("./").unwrap_or(path), region })
-    }
-}
-
-/// The keys that tell a finding across runs: of the claim it is told at, and of the one it stands against.
-pub(super) fn keys(finding: &Finding) -> (String, Option<String>) {
-    (label::key(finding.claim), finding.others.first().map(|c| label::key(c)))
 }

@@ -1,15 +1,15 @@
 //! Workflow commands that GitHub shows as annotations: `::error file=a.txt,line=3,col=5,endColumn=9,title=…::message`.
 //!
-//! In: a report. Out: a line a finding, the loudest first, as only the first ten of each kind are shown; agreements are none. Places are given as far
-//! as they are known. Of `extract`, a notice a claim.
+//! In: a report. Out: a line a finding, the loudest first, as only the first ten of each kind are shown; agreements are none. Places
+//! are given as far as they are known. Of `extract`, a notice a claim.
 
 use super::{
     View,
-    finding::{self, Files, Finding, Level, Region, findings, whole},
-    label,
+    finding::{Level, Side, findings, side},
+    place::{Files, Region},
     printable::printable,
 };
-use crate::model::{Claim, Command, Report, Span};
+use crate::model::{Command, Report};
 use std::{
     fmt::Write as _,
     io::{self, Write},
@@ -20,21 +20,14 @@ pub(super) fn render(report: &Report, view: &View, out: &mut dyn Write) -> io::R
     let files = Files::new(report);
     if report.command == Command::Extract {
         for claim in &report.claims {
-            let message =
-                format!("{}: {}", finding::speaker(report, claim), super::quote::content(report, claim, 240));
-            let line = command(
-                "notice",
-                place(&files, claim, whole(claim)),
-                &label::claim_name(report, claim),
-                &message,
-            );
-            writeln!(out, "{line}")?;
+            let side = side(report, claim);
+            writeln!(out, "{}", command("notice", &place(&files, &side), &side.name, &side.words))?;
         }
         return Ok(());
     }
     if !report.summary.failed.is_empty() {
         let message = format!("found what --fail-on names: {}", report.summary.failed.join(", "));
-        writeln!(out, "{}", command("error", String::new(), "claimdiff", &message))?;
+        writeln!(out, "{}", command("error", "", "claimdiff", &message))?;
     }
     for finding in findings(report, view) {
         let name = match finding.level {
@@ -43,27 +36,15 @@ pub(super) fn render(report: &Report, view: &View, out: &mut dyn Write) -> io::R
             Level::Warning => "warning",
             Level::Error => "error",
         };
-        writeln!(
-            out,
-            "{}",
-            command(
-                name,
-                place(&files, finding.claim, finding.span),
-                &title(&finding),
-                &finding.message(report)
-            )
-        )?;
+        let title = format!("{} ({})", finding.rule, finding.id);
+        writeln!(out, "{}", command(name, &place(&files, &finding.at), &title, &finding.message))?;
     }
     Ok(())
 }
 
-fn title(finding: &Finding) -> String {
-    format!("{} ({})", finding.rule, finding.row.id)
-}
-
 /// `file=a.txt,line=3,col=5,` and so on.
-fn place(files: &Files, claim: &Claim, span: Span) -> String {
-    let Some(place) = files.place(claim.article, span) else { return String::new() };
+fn place(files: &Files, side: &Side) -> String {
+    let Some(place) = files.place(side.article, side.span) else { return String::new() };
     let mut out = format!("file={},", property(place.path));
     match place.region {
         Region::Somewhere => Ok(()),
@@ -78,7 +59,7 @@ fn place(files: &Files, claim: &Claim, span: Span) -> String {
     out
 }
 
-fn command(name: &str, place: String, title: &str, message: &str) -> String {
+fn command(name: &str, place: &str, title: &str, message: &str) -> String {
     format!("::{name} {place}title={}::{}", property(title), data(message))
 }
 

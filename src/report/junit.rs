@@ -1,29 +1,29 @@
 //! JUnit XML, as dashboards of tests read it.
 //!
-//! In: a report. Out: a test suite a relation with a test a group; of `extract`, a suite an article with a test a claim. What `--fail-on` names
-//! fails; without it, conflicts and other speakers do. What the baseline knows is skipped. A test keeps its name from run to run,
-//! as dashboards follow tests by it.
+//! In: a report. Out: a test suite a relation with a test a statement, and one of the changes of the text; of `extract`, a suite an article with a
+//! test a claim. What `--fail-on` names fails; without it, conflicts and other speakers do. What the baseline knows is skipped. A test keeps its name
+//! from run to run, as dashboards follow tests by it.
 
 use super::{
     View,
-    finding::{self, Finding, Level, findings},
+    finding::{Finding, findings, side},
     label,
     printable::printable,
-    quote::content,
+    quote::excerpt,
 };
-use crate::model::{ArticleId, Claim, Command, Relation, Report};
+use crate::model::{Article, ArticleId, Command, Report};
 use quick_xml::{
     Writer,
     events::{BytesDecl, BytesText, Event},
 };
 use std::io::{self, Write};
 
-/// Characters of a claim in a test's name.
-const NAME: usize = 100;
+/// Characters of what is said in a test's name.
+const NAME: usize = 120;
 
 /// Writes the report.
 pub(super) fn render(report: &Report, view: &View, out: &mut dyn Write) -> io::Result<()> {
-    let suites = if report.command == Command::Extract { articles(report) } else { relations(report, view) };
+    let suites = if report.command == Command::Extract { articles(report) } else { classes(report, view) };
     let mut xml = Writer::new_with_indent(out, b' ', 2);
     xml.write_event(Event::Decl(BytesDecl::new("1.0", Some("UTF-8"), None)))?;
     let (tests, failures) =
@@ -48,62 +48,59 @@ struct Suite {
 /// A test with what it says.
 struct Test {
     name: String,
+    /// What each article says.
+    said: String,
     outcome: Outcome,
 }
 
 enum Outcome {
-    Passed { said: String },
-    Failed { rule: String, message: String, said: String },
-    Skipped { message: &'static str },
+    Passed,
+    Failed { rule: String, message: String },
+    Skipped,
 }
 
 fn articles(report: &Report) -> Vec<Suite> {
-    let test = |claim| Test {
-        name: name(report, claim),
-        outcome: Outcome::Passed { said: finding::said(report, claim) },
+    let test = |claim| {
+        let side = side(report, claim);
+        Test { name: name(&side.words, &side.key), said: side.said, outcome: Outcome::Passed }
     };
-    let suite = |(n, article): (usize, &crate::model::Article)| Suite {
+    let suite = |(n, article): (usize, &Article)| Suite {
         name: printable(&article.id),
         tests: label::claims_of(report, ArticleId::new(n)).iter().map(test).collect(),
     };
     report.articles.iter().enumerate().map(suite).collect()
 }
 
-fn relations(report: &Report, view: &View) -> Vec<Suite> {
-    let findings = findings(report, view);
-    let mut suites = Vec::new();
-    for relation in Relation::ALL {
-        let here = findings.iter().filter(|f| f.row.group.relation == relation);
-        let tests: Vec<Test> = here.map(|f| test(report, f)).collect();
-        if !tests.is_empty() {
-            suites.push(Suite { name: relation.name().to_owned(), tests });
+fn classes(report: &Report, view: &View) -> Vec<Suite> {
+    let mut suites: Vec<Suite> = Vec::new();
+    for finding in findings(report, view) {
+        let class = finding.class;
+        let test = test(finding);
+        match suites.iter_mut().find(|s| s.name == class) {
+            Some(suite) => suite.tests.push(test),
+            None => suites.push(Suite { name: class.to_owned(), tests: vec![test] }),
         }
     }
     suites
 }
 
-fn test(report: &Report, finding: &Finding) -> Test {
-    let group = finding.row.group;
-    let claims = group.claims.iter().map(|c| finding::said(report, report.claim(*c)));
-    let said = claims.collect::<Vec<_>>().join("\n");
-    let fails = match &report.summary.failures {
-        Some(_) => finding.level == Level::Error,
-        None => matches!(group.relation, Relation::Conflict | Relation::Attribution),
-    };
+fn test(finding: Finding) -> Test {
+    let sides = finding.others.iter().chain([&finding.at]);
     Test {
-        name: name(report, finding.claim),
-        outcome: match fails {
-            _ if group.known => Outcome::Skipped { message: "known to the baseline" },
-            true => Outcome::Failed { rule: finding.rule.clone(), message: finding.message(report), said },
-            false => Outcome::Passed { said },
+        name: name(&finding.at.words, &finding.at.key),
+        said: sides.map(|s| s.said.as_str()).collect::<Vec<_>>().join("\n"),
+        outcome: match (finding.known, finding.fails) {
+            (true, _) => Outcome::Skipped,
+            (false, true) => Outcome::Failed { rule: finding.rule, message: finding.message },
+            (false, false) => Outcome::Passed,
         },
     }
 }
 
-/// What a claim says and its key: the same in every run, and no other test's.
-fn name(report: &Report, claim: &Claim) -> String {
-    let words = content(report, claim, NAME);
-    format!("{}: {words} [{}]", finding::speaker(report, claim), label::key(claim))
+/// What is said and its key: the same in every run, and no other test's.
+fn name(words: &str, key: &str) -> String {
+    let words = excerpt(words, NAME);
+    if key.is_empty() { words } else { format!("{words} [{key}]") }
 }
 
 impl Suite {
@@ -112,7 +109,7 @@ impl Suite {
     }
 
     fn write(&self, xml: &mut Writer<&mut dyn Write>) -> io::Result<()> {
-        let skipped = self.tests.iter().filter(|t| matches!(t.outcome, Outcome::Skipped { .. })).count();
+        let skipped = self.tests.iter().filter(|t| matches!(t.outcome, Outcome::Skipped)).count();
         let suite = xml.create_element("testsuite").with_attributes([
             ("name", self.name.as_str()),
             ("tests", &self.tests.len().to_string()),
@@ -133,20 +130,19 @@ impl Test {
             ("classname", &class),
             ("time", "0"),
         ]);
+        let said = BytesText::new(&self.said);
         test.write_inner_content(|xml| {
             match &self.outcome {
-                Outcome::Passed { said } => {
-                    xml.create_element("system-out").write_text_content(BytesText::new(said))?;
-                }
-                Outcome::Failed { rule, message, said } => {
-                    xml.create_element("failure")
-                        .with_attributes([("type", rule.as_str()), ("message", message)])
-                        .write_text_content(BytesText::new(said))?;
-                }
-                Outcome::Skipped { message } => {
-                    xml.create_element("skipped").with_attribute(("message", *message)).write_empty()?;
-                }
-            }
+                Outcome::Passed => xml.create_element("system-out").write_text_content(said)?,
+                Outcome::Failed { rule, message } => xml
+                    .create_element("failure")
+                    .with_attributes([("type", rule.as_str()), ("message", message)])
+                    .write_text_content(said)?,
+                Outcome::Skipped => xml
+                    .create_element("skipped")
+                    .with_attribute(("message", "known to the baseline"))
+                    .write_empty()?,
+            };
             Ok(())
         })?;
         Ok(())

@@ -1,6 +1,6 @@
 //! What claims and rules are called in every output.
 
-use crate::model::{ArticleId, Claim, Report};
+use crate::model::{ArticleId, Claim, Report, Span};
 
 /// The claims of one article.
 pub(super) fn claims_of(report: &Report, article: ArticleId) -> &[Claim] {
@@ -12,6 +12,11 @@ pub(super) fn claims_of(report: &Report, article: ArticleId) -> &[Claim] {
 /// `seed#2`: the article's id and the number in reading order.
 pub(super) fn claim_name(report: &Report, claim: &Claim) -> String {
     format!("{}#{}", report.article(claim.article).id, claim.number)
+}
+
+/// All of a claim's content, from its first word to its last.
+pub(super) fn whole(claim: &Claim) -> Span {
+    claim.attribution.content.iter().copied().reduce(Span::cover).unwrap_or_default()
 }
 
 /// A claim's key as sixteen hexadecimal digits.

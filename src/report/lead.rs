@@ -4,9 +4,10 @@
 
 use super::{
     View,
-    cell::{Cell, Style, paint},
+    cell::{Cell, Style, paint, wrapped},
     change::ChangeRow,
     history, label,
+    record::NARROW,
     row::{self, GroupRow, Piece, Wording},
 };
 use crate::model::{Article, Claim, Command, Pair, Relation, Report, Severity, Span, Standing};
@@ -20,9 +21,11 @@ fn inline(text: &str, view: &View) -> String {
     Cell::new(text).line(view)
 }
 
-/// Writes a line with its styles.
-pub(super) fn put(out: &mut dyn Write, view: &View, line: &str) -> io::Result<()> {
-    writeln!(out, "{}", paint(line, view.color))
+/// Writes lines with their styles, wrapped to the width like the tables between them; narrow terminals wrap as they do records.
+pub(super) fn put(out: &mut dyn Write, view: &View, lines: &str) -> io::Result<()> {
+    let width = if view.width < NARROW { usize::MAX } else { view.width.into() };
+    let mut wrapped = lines.split('\n').flat_map(|line| wrapped(line, width));
+    wrapped.try_for_each(|line| writeln!(out, "{}", paint(&line, view.color)))
 }
 
 fn strong(text: &str) -> String {

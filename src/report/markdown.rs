@@ -5,13 +5,15 @@
 
 use super::{
     View,
-    finding::{Finding, findings},
+    change::{self, ChangeRow},
+    finding::findings,
     label,
     printable::{is_rtl, printable_chars},
     quote::isolated,
-    row::{self, Piece, Wording, counted, gloss},
+    row::{self, GroupRow, Piece, Wording, counted, gloss},
 };
 use crate::model::{Article, ArticleId, Command, Relation, Report};
+use rustc_hash::FxHashMap;
 use std::{
     collections::BTreeSet,
     fmt::Write as _,
@@ -139,17 +141,14 @@ fn claims(report: &Report) -> Vec<Block> {
 }
 
 fn statements(report: &Report, view: &View) -> Vec<Block> {
-    let findings: Vec<(usize, Finding)> = findings(report, view).into_iter().enumerate().collect();
+    let ranks: FxHashMap<String, usize> =
+        findings(report, view).into_iter().enumerate().map(|(rank, f)| (f.id, rank)).collect();
+    let rows = row::groups(report, view);
     let beside = report.command == Command::Compare && report.articles.len() <= COLUMNS;
     let block = |relation: Relation| {
-        let mut here: Vec<_> = findings.iter().filter(|f| f.1.row.group.relation == relation).collect();
-        here.sort_by_key(|f| f.1.row.index);
-        let mut heading = format!(
-            "\n### {} ({}): {}\n\n| | speaker |",
-            relation.name(),
-            here.len(),
-            gloss(relation, report.command)
-        );
+        let here: Vec<&GroupRow> = rows.iter().filter(|r| r.group.relation == relation).collect();
+        let gloss = gloss(relation, report.command);
+        let mut heading = format!("\n### {} ({}): {gloss}\n\n| | speaker |", relation.name(), here.len());
         if beside {
             report.articles.iter().for_each(|a| heading += &format!(" {} |", name(&a.label)));
             heading += &format!("\n|---|---|{}\n", "---|".repeat(report.articles.len()));
@@ -158,14 +157,22 @@ fn statements(report: &Report, view: &View) -> Vec<Block> {
         }
         Block {
             heading,
-            rows: here.into_iter().map(|(rank, f)| (*rank, statement(report, f, beside))).collect(),
+            rows: here.into_iter().map(|r| (ranks[&r.id], statement(report, r, beside))).collect(),
         }
     };
-    Relation::ALL.into_iter().map(block).collect()
+    let mut blocks: Vec<Block> = Relation::ALL.into_iter().map(block).collect();
+    let changes = change::changes(report, view);
+    blocks.push(Block {
+        heading: format!(
+            "\n### text ({}): the text around the statements\n\n| | where | text |\n|---|---|---|\n",
+            changes.len()
+        ),
+        rows: changes.iter().map(|r| (ranks[&r.id], changed(report, r))).collect(),
+    });
+    blocks
 }
 
-fn statement(report: &Report, finding: &Finding, beside: bool) -> String {
-    let row = &finding.row;
+fn statement(report: &Report, row: &GroupRow, beside: bool) -> String {
     let kinds: Vec<&str> = row.kinds.iter().map(|k| k.0.name()).collect();
     let mut out = format!("| {} {} | {} |", row.id, kinds.join(", "), speaker(row.speaker));
     let said = |w: &Wording| {
@@ -188,6 +195,14 @@ fn statement(report: &Report, finding: &Finding, beside: bool) -> String {
         let _ = write!(out, " {} |", row.wordings.iter().map(named).collect::<Vec<_>>().join("<br>"));
     }
     out + "\n"
+}
+
+fn changed(report: &Report, row: &ChangeRow) -> String {
+    let told: Vec<&str> = row.told().iter().map(|t| t.0).collect();
+    let sides =
+        row.sides.iter().map(|s| format!("{}: {}", name(&report.article(s.article).label), pieces(&s.text)));
+    let sides = sides.collect::<Vec<_>>().join("<br>");
+    format!("| {} {} | {} | {sides} |\n", row.id, told.join(", "), row.place())
 }
 
 fn name(text: &str) -> String {

@@ -28,6 +28,8 @@ mod lead;
 #[cfg(feature = "cli")]
 mod markdown;
 mod only;
+#[cfg(feature = "cli")]
+mod place;
 mod pretty;
 #[cfg(feature = "cli")]
 mod printable;

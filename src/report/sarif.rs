@@ -6,11 +6,12 @@
 
 use super::{
     View,
-    finding::{self, Files, Finding, Level, Region, findings, whole},
-    label, quote,
+    finding::{Finding, Level, Side, findings, side},
+    place::{Files, Region},
+    quote::excerpt,
     row::gloss,
 };
-use crate::model::{Claim, Command, Relation, Report, Span};
+use crate::model::{Command, Relation, Report};
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde_json::{Map, Value, json};
 use std::{
@@ -20,6 +21,8 @@ use std::{
 };
 
 const SCHEMA: &str = "https://json.schemastore.org/sarif-2.1.0.json";
+/// The rule of `extract`.
+const CLAIM: &str = "claim";
 /// What may stand in a path of a URI as it is.
 const PATH: &AsciiSet = &NON_ALPHANUMERIC.remove(b'/').remove(b'-').remove(b'_').remove(b'.').remove(b'~');
 
@@ -28,16 +31,13 @@ pub(super) fn render(report: &Report, view: &View, out: &mut dyn Write) -> io::R
     let log = Log { report, files: Files::new(report) };
     let mut rules = BTreeSet::new();
     let results: Vec<Value> = if report.command == Command::Extract {
-        rules.insert("claim".to_owned());
-        report.claims.iter().map(|c| log.claim(c)).collect()
+        rules.insert(CLAIM.to_owned());
+        report.claims.iter().map(|c| log.claim(&side(report, c))).collect()
     } else {
-        let findings = findings(report, view);
-        let told = findings.iter().filter(|f| f.level > Level::Quiet);
-        told.map(|f| {
-            rules.insert(f.rule.clone());
-            log.finding(f)
-        })
-        .collect()
+        let mut findings = findings(report, view);
+        findings.retain(|f| f.level > Level::Quiet);
+        rules.extend(findings.iter().map(|f| f.rule.clone()));
+        findings.iter().map(|f| log.finding(f)).collect()
     };
     let document = json!({
         "$schema": SCHEMA,
@@ -56,15 +56,15 @@ pub(super) fn render(report: &Report, view: &View, out: &mut dyn Write) -> io::R
     writeln!(out)
 }
 
-/// What a rule means: the relation's words, and the kind of difference.
+/// What a rule means: the words of its relation, and the kind of difference.
 fn rule(report: &Report, id: &str) -> Value {
-    let (relation, kind) = id.split_once('/').map_or((id, None), |(r, k)| (r, Some(k)));
-    let meaning = Relation::ALL.iter().find(|r| r.name() == relation).map(|r| gloss(*r, report.command));
-    let meaning = meaning.unwrap_or("a statement that the text attributes to someone");
-    let text = match kind {
-        Some(kind) => format!("{meaning}; they differ in: {kind}"),
-        None => meaning.to_owned(),
+    let (class, kind) = id.split_once('/').map_or((id, None), |(class, kind)| (class, Some(kind)));
+    let meaning = match Relation::ALL.iter().find(|r| r.name() == class) {
+        Some(relation) => gloss(*relation, report.command),
+        None if class == CLAIM => "a statement that the text attributes to someone",
+        None => "the text around the statements changed",
     };
+    let text = kind.map_or(meaning.to_owned(), |kind| format!("{meaning}: {kind}"));
     json!({"id": id, "name": id, "shortDescription": {"text": text}})
 }
 
@@ -74,13 +74,13 @@ struct Log<'a> {
 }
 
 impl Log<'_> {
-    fn claim(&self, claim: &Claim) -> Value {
+    fn claim(&self, side: &Side) -> Value {
         json!({
-            "ruleId": "claim",
+            "ruleId": CLAIM,
             "level": "note",
-            "message": {"text": finding::said(self.report, claim)},
-            "locations": [self.location(claim, whole(claim))],
-            "partialFingerprints": {"claim/v1": label::key(claim)},
+            "message": {"text": side.said},
+            "locations": [self.location(side)],
+            "partialFingerprints": {"claim/v1": side.key},
         })
     }
 
@@ -91,51 +91,49 @@ impl Log<'_> {
             Level::Warning => "warning",
             Level::Error => "error",
         };
-        let (claim, against) = finding::keys(finding);
-        let mut prints = Map::from_iter([("claim/v1".to_owned(), claim.into())]);
-        prints.extend(against.map(|key| ("against/v1".to_owned(), key.into())));
-        let others: Vec<Value> = finding
-            .others
-            .iter()
-            .map(|other| {
-                let mut place = self.location(other, whole(other));
-                place["message"] = json!({"text": finding::said(self.report, other)});
-                place
-            })
-            .collect();
+        let against = finding.others.first().map(|s| ("against/v1", &s.key));
+        let keys =
+            [("claim/v1", &finding.at.key)].into_iter().chain(against).filter(|(_, key)| !key.is_empty());
+        let prints: Map<String, Value> =
+            keys.map(|(name, key)| (name.to_owned(), key.as_str().into())).collect();
+        let mut others: Vec<Value> = finding.others.iter().map(|s| self.location(s)).collect();
+        for (place, side) in others.iter_mut().zip(&finding.others) {
+            place["message"] = json!({"text": side.said});
+        }
         let mut result = json!({
             "ruleId": finding.rule,
             "level": level,
-            "message": {"text": finding.message(self.report)},
-            "locations": [self.location(finding.claim, finding.span)],
+            "message": {"text": finding.message},
+            "locations": [self.location(&finding.at)],
             "relatedLocations": others,
             "partialFingerprints": prints,
-            "properties": {"group": finding.row.id, "severity": finding.row.group.severity.name()},
+            "properties": {"id": finding.id, "severity": finding.severity.name()},
         });
-        if finding.row.group.known {
+        if finding.known {
             result["baselineState"] = "unchanged".into();
         }
         result
     }
 
-    fn location(&self, claim: &Claim, span: Span) -> Value {
-        let article = self.report.article(claim.article);
+    fn location(&self, side: &Side) -> Value {
+        let label = &self.report.article(side.article).label;
         let mut location = json!({"logicalLocations": [{
-            "name": quote::excerpt(&article.label, usize::MAX),
-            "fullyQualifiedName": quote::excerpt(&label::claim_name(self.report, claim), usize::MAX),
+            "name": excerpt(label, usize::MAX),
+            "fullyQualifiedName": excerpt(&side.name, usize::MAX),
         }]});
-        if let Some(place) = self.files.place(claim.article, span) {
-            location["physicalLocation"] = json!({"artifactLocation": {"uri": uri(place.path)}});
+        if let Some(place) = self.files.place(side.article, side.span) {
+            let mut physical = json!({"artifactLocation": {"uri": uri(place.path)}});
             match place.region {
                 Region::Somewhere => {}
-                Region::Line(line) => location["physicalLocation"]["region"] = json!({"startLine": line}),
+                Region::Line(line) => physical["region"] = json!({"startLine": line}),
                 Region::Exact(start, end) => {
-                    location["physicalLocation"]["region"] = json!({
+                    physical["region"] = json!({
                         "startLine": start.line, "startColumn": start.column,
                         "endLine": end.line, "endColumn": end.column,
                     });
                 }
             }
+            location["physicalLocation"] = physical;
         }
         location
     }

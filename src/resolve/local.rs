@@ -7,10 +7,13 @@
 use super::{Entity, NameKey, Owners};
 use crate::{
     extract::Extraction,
-    lang::{Class, Lexicon, Pack},
+    lang::{Agreement, Class, Lexicon, Pack},
     model::{Article, Attribution, MentionKind, ResolvedBy, Shape, Span, SpeakerKind},
     text::fold,
 };
+
+/// How many claims back the speaker of a hidden subject is looked for.
+const MEMORY: usize = 6;
 
 struct Local<'a> {
     text: &'a str,
@@ -37,6 +40,7 @@ pub(super) fn resolve(article: &Article, extraction: &Extraction, pack: &Pack) -
         let owner = local.owner(n, attribution, &extraction.attributions, &owners);
         if let (Some(entity), Some(span)) = (owner.0, attribution.mention.span) {
             local.places.push((span, entity));
+            local.learn_agreement(entity, attribution);
         }
         owners.push(owner);
     }
@@ -86,6 +90,37 @@ impl Local<'_> {
             let classes = self.lexicon.word(&fold(word)).classes;
             let gender = [Class::Masculine, Class::Feminine].into_iter().find(|&g| classes.has(g));
             self.entities[entity].gender = self.entities[entity].gender.or(gender);
+        }
+    }
+
+    /// The verb of a subject that is named tells its gender.
+    fn learn_agreement(&mut self, entity: usize, attribution: &Attribution) {
+        let subject = matches!(attribution.rule.shape, Shape::VerbSubject | Shape::SubjectVerb);
+        let shown = subject.then(|| self.agreement(attribution)).flatten();
+        let gender = match shown {
+            Some(Agreement::Feminine) => Class::Feminine,
+            Some(Agreement::Masculine) => Class::Masculine,
+            _ => return,
+        };
+        self.entities[entity].gender.get_or_insert(gender);
+    }
+
+    /// What the cue of an attribution shows of its subject.
+    fn agreement(&self, attribution: &Attribution) -> Option<Agreement> {
+        let cue = attribution.cue.span?.of(self.text);
+        self.lexicon.agreement(&fold(cue.split_whitespace().next_back()?))
+    }
+
+    /// True where the entity can be the hidden subject of a cue that shows this. Several people take a plural where they hide, and
+    /// things in the plural are feminine.
+    fn agrees(&self, entity: usize, shown: Option<Agreement>) -> bool {
+        let entity = &self.entities[entity];
+        let several = entity.kind == SpeakerKind::Group;
+        match shown {
+            None => true,
+            Some(Agreement::Plural | Agreement::Dual) => entity.kind != SpeakerKind::Person,
+            Some(Agreement::Feminine) => several || entity.gender != Some(Class::Masculine),
+            Some(Agreement::Masculine) => entity.gender != Some(Class::Feminine),
         }
     }
 
@@ -157,31 +192,58 @@ impl Local<'_> {
                 (Some(id), ResolvedBy::Name)
             }
             (MentionKind::Hidden, ..) => (None, ResolvedBy::Unresolved),
-            (MentionKind::Role, _, Some(span)) => self.role(span),
+            (MentionKind::Role, _, Some(span)) => self.role(n, span, all, done),
             (MentionKind::Pronoun, _, Some(span)) => (self.pronoun(n, span, all, done), ResolvedBy::Pronoun),
             (MentionKind::Implied, ..) | (_, _, None) => {
                 let found = self.before(n, attribution, all, done);
                 (found, ResolvedBy::Implied)
             }
+            (MentionKind::Unnamed, _, Some(span)) => self.unnamed(n, span, done),
             (kind, _, Some(span)) => (Some(self.thing(span, kind)), ResolvedBy::Name),
         }
         .resolved()
     }
 
     /// A function: the person whom the article gives it, else the function itself.
-    fn role(&mut self, span: Span) -> (Option<usize>, ResolvedBy) {
-        let key = match self.lexicon.epithets.get(&fold(&one_line(span.of(self.text)))) {
-            Some(function) => NameKey::new(function, self.lexicon),
-            None => self.key(span),
-        };
+    fn role(
+        &mut self,
+        n: usize,
+        span: Span,
+        all: &[Attribution],
+        done: &Owners,
+    ) -> (Option<usize>, ResolvedBy) {
+        let epithet = self.lexicon.epithets.get(&fold(&one_line(span.of(self.text))));
+        let key = epithet.map_or_else(|| self.key(span), |function| NameKey::new(function, self.lexicon));
         let holder = |e: &Entity| e.roles.iter().any(|r| key.within(r) || r.same_thing(&key));
         // The holder named last before the mention; after it only where none was.
         let before =
             self.places.iter().rev().find(|(s, e)| s.start < span.start && holder(&self.entities[*e]));
         let found =
             before.or_else(|| self.places.iter().find(|(_, e)| holder(&self.entities[*e]))).map(|p| p.1);
+        // «معاليه» for somebody whose function is none of those that are so addressed.
+        let found = found.or_else(|| epithet.and_then(|_| self.pronoun(n, span, all, done)));
         let id = found.unwrap_or_else(|| self.named(span, key, SpeakerKind::Role));
         (Some(id), ResolvedBy::Role)
+    }
+
+    /// «مصدر أمني», and «المصدر» or «المصدر ذاته» for the source named before.
+    fn unnamed(&mut self, n: usize, span: Span, done: &Owners) -> (Option<usize>, ResolvedBy) {
+        let mut words = span.of(self.text).split_whitespace().map(|w| self.lexicon.word(&fold(w)));
+        let definite = words.next().is_some_and(|w| w.definite);
+        let key = self.key(span);
+        let known = self.entities.iter().rposition(|e| {
+            matches!(e.kind, SpeakerKind::Unknown | SpeakerKind::Role)
+                && e.key.words().first() == key.words().first()
+        });
+        if let Some(found) = known.filter(|_| definite && key.words().len() == 1) {
+            return (Some(found), ResolvedBy::Role);
+        }
+        // «المصدر ذاته» where no source is called so: whoever was named last.
+        let same = words.any(|w| w.classes.has(Class::Emphatic));
+        if let Some(found) = (0..n).rev().find_map(|m| done[m].0).filter(|_| definite && same) {
+            return (Some(found), ResolvedBy::Role);
+        }
+        (Some(self.thing(span, MentionKind::Unnamed)), ResolvedBy::Name)
     }
 
     fn thing(&mut self, span: Span, kind: MentionKind) -> usize {
@@ -240,7 +302,7 @@ impl Local<'_> {
         let word = self.lexicon.word(&fold(first));
         match word.preposition {
             Some(_) => self.lexicon.without_preposition(&text, &word),
-            None => text,
+            None => self.lexicon.nominative(&text),
         }
     }
 
@@ -252,36 +314,46 @@ impl Local<'_> {
         all: &[Attribution],
         done: &Owners,
     ) -> Option<usize> {
-        if let Some(antecedent) = attribution.mention.antecedent {
-            let place = self.places.iter().find(|(s, _)| s.overlaps(antecedent)).map(|p| p.1);
-            let mention =
-                || all[..n].iter().rposition(|a| a.mention.span.is_some_and(|s| s.overlaps(antecedent)));
-            return place.or_else(|| mention().and_then(|m| done[m].0)).or_else(|| {
-                let key = self.key(antecedent);
-                let person = |e: &Entity| e.kind == SpeakerKind::Person && e.key.same_person(&key);
-                if let Some(found) = self.entities.iter().position(person) {
-                    return Some(found);
-                }
-                self.entities
-                    .iter()
-                    .position(|e| e.roles.iter().any(|r| key.within(r)) || e.key.same_thing(&key))
-            });
+        let shown = self.agreement(attribution);
+        if let Some(found) = attribution.mention.antecedent.and_then(|a| self.named_at(n, a, all, done))
+            && self.agrees(found, shown)
+        {
+            return Some(found);
         }
+        let spoken = |m: usize| done[m].0.filter(|&e| self.agrees(e, shown));
         let previous = n.checked_sub(1);
         let same_sentence = previous.filter(|&p| all[p].sentence == attribution.sentence && !all[p].headline);
-        if let Some(p) = same_sentence {
-            return done[p].0;
+        if let Some(found) = same_sentence.and_then(spoken) {
+            return Some(found);
         }
         // The subject of the sentence comes first in it.
         let cue = attribution.cue.span?;
         let start = attribution.sentence_start?;
-        let subject = self.places.iter().find(|(s, _)| s.start >= start && s.end <= cue.start);
+        let subject = self
+            .places
+            .iter()
+            .find(|(s, e)| s.start >= start && s.end <= cue.start && self.agrees(*e, shown));
         let shares =
             attribution.rule.shape == Shape::Participle || attribution.mention.kind == MentionKind::Implied;
         if let Some((_, entity)) = subject.filter(|_| shares) {
             return Some(*entity);
         }
-        previous.and_then(|p| done[p].0)
+        (0..n).rev().take(MEMORY).find_map(spoken)
+    }
+
+    /// The entity that the words at `antecedent` name.
+    fn named_at(&self, n: usize, antecedent: Span, all: &[Attribution], done: &Owners) -> Option<usize> {
+        if let Some(place) = self.places.iter().find(|(s, _)| s.overlaps(antecedent)) {
+            return Some(place.1);
+        }
+        let mention = all[..n].iter().rposition(|a| a.mention.span.is_some_and(|s| s.overlaps(antecedent)));
+        if let Some(found) = mention.and_then(|m| done[m].0) {
+            return Some(found);
+        }
+        let key = self.key(antecedent);
+        let person = |e: &Entity| e.kind == SpeakerKind::Person && e.key.same_person(&key);
+        let thing = |e: &Entity| e.roles.iter().any(|r| key.within(r)) || e.key.same_thing(&key);
+        self.entities.iter().position(person).or_else(|| self.entities.iter().position(thing))
     }
 
     /// The nearest speaker before that the pronoun can stand for.

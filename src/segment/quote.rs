@@ -50,7 +50,10 @@ pub(super) fn scan(text: &str, tokens: &mut [Tagged], wrapped: bool) -> Vec<Quot
                         }
                     }
                     Some(o) if o.nests(c, side) => o.depth += 1,
-                    Some(o) if o.closers.contains(c) && o.closes_here(c, side, &tokens[..i]) => {
+                    Some(o)
+                        if (o.closers.contains(c) || o.is_closed_by(c, side))
+                            && o.closes_here(c, side, &tokens[..i]) =>
+                    {
                         o.last_close = Some(i);
                         o.depth -= 1;
                         if o.depth == 0 {
@@ -135,6 +138,11 @@ impl Open {
     /// True where the mark opens a quotation of the same kind inside this one.
     fn nests(&self, c: char, side: Side) -> bool {
         c == self.mark && side == Side::Opening
+    }
+
+    /// True where the mark that opened the quotation stands for the one that closes it: «قطار القراءة«، and so on.
+    fn is_closed_by(&self, c: char, side: Side) -> bool {
+        c == self.mark && side != Side::Opening
     }
 }
 

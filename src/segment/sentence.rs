@@ -147,6 +147,14 @@ fn is_ordinal(tokens: &[Tagged], i: usize) -> bool {
     (short && after.is(Class::Time)) || (small && (short || number.capital))
 }
 
+/// True where the mark at `i` stands between brackets of a few words: «الرحلة (إم.إتش. 370)».
+fn is_bracketed(tokens: &[Tagged], i: usize) -> bool {
+    let bracket = |t: &&Tagged| t.is_mark('(') || t.is_mark(')') || t.is_break();
+    let before = tokens[..i].iter().rev().take(6).find(bracket);
+    let after = tokens[i + 1..].iter().take(6).find(bracket);
+    before.is_some_and(|t| t.is_mark('(')) && after.is_some_and(|t| t.is_mark(')'))
+}
+
 /// True where the dot at `i` is no part of an abbreviation, a number or an ellipsis in mid-sentence.
 fn is_full_stop(tokens: &[Tagged], i: usize) -> bool {
     let Some(before) = i.checked_sub(1).map(|b| &tokens[b]) else { return false };
@@ -155,6 +163,9 @@ fn is_full_stop(tokens: &[Tagged], i: usize) -> bool {
     if after.is_mark('.')
         || (before.is_mark('.') && touching(before, &tokens[i]) && after.is_word() && !after.capital)
     {
+        return false;
+    }
+    if is_bracketed(tokens, i) {
         return false;
     }
     if touching(before, &tokens[i]) {

@@ -99,10 +99,14 @@ fn word_end(text: &str, start: usize) -> usize {
         } else {
             let next = chars.peek().map(|&(_, n)| n);
             let joins = next.is_some_and(is_letter);
+            let single = || !text[start + i + 1..].chars().nth(1).is_some_and(is_letter);
             match c {
                 '\'' | '\u{2019}' | '-' | '\u{2010}' | '\u{2011}' if joins => letters += 1,
-                // Initials: one letter before each dot, as in «U.S.» or «أ.ب».
-                '.' if dotted && letters == 1 && (joins || end > start + 2 * first_len(text, start)) => {
+                // Initials: one letter before each dot and behind it, as in «U.S.» or «أ.ب», but not in «د.سامر».
+                '.' if dotted
+                    && letters == 1
+                    && (joins && single() || end > start + 2 * first_len(text, start)) =>
+                {
                     end = start + i + 1;
                     if !joins {
                         break;
@@ -149,6 +153,7 @@ mod tests {
             ("قال.وأضاف", vec!["قال", ".", "وأضاف"]),
             ("مُتّهماً»", vec!["مُتّهماً", "»"]),
             ("end. I", vec!["end", ".", "I"]),
+            ("قال د.سامر", vec!["قال", "د", ".", "سامر"]),
             ("John F. Hill", vec!["John", "F", ".", "Hill"]),
         ] {
             let got: Vec<&str> = tokens(text).iter().map(|t| t.span.of(text)).collect();

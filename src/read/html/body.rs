@@ -93,27 +93,27 @@ impl Seen {
     /// and beside others of it.
     fn restored(&self, found: &str, title: Option<&str>) -> String {
         let mut lines: Vec<&str> = found.split("\n\n").collect();
-        let kept: FxHashSet<&str> = lines.iter().copied().collect();
-        let is_kept = |b: &&Block| b.paragraph && kept.contains(b.text.as_str());
+        let flat = lines.join(" ");
+        let is_kept = |b: &&Block| b.paragraph && !b.text.is_empty() && flat.contains(b.text.as_str());
         let parents: FxHashSet<NodeId> =
             self.blocks.iter().filter(is_kept).filter_map(|b| b.parent).collect();
         let Some(first) = self.blocks.iter().position(|b| is_kept(&b)) else { return found.to_owned() };
-        let headline = self.blocks[..first]
-            .iter()
-            .rposition(|b| !b.paragraph && title.is_some_and(|t| alike(&b.text, t)));
-        let lead = headline.map_or(first, |at| at + 1);
-        // Where in `lines` the last paragraph that both have stands.
+        let is_headline = |b: &Block| !b.paragraph && title.is_some_and(|t| alike(&b.text, t));
+        let lead = self.blocks[..first].iter().rposition(is_headline).map_or(first, |at| at + 1);
+        // Where in `lines` the last paragraph that both have ends.
         let mut at = 0;
         for (n, block) in self.blocks.iter().enumerate().skip(lead).filter(|(_, b)| b.paragraph) {
-            if kept.contains(block.text.as_str()) {
-                at += lines[at..].iter().position(|l| *l == block.text).map_or(0, |ahead| ahead + 1);
+            if is_kept(&block) {
+                // A paragraph with line breaks is several lines.
+                let ahead = lines[at..].iter().position(|l| block.text.starts_with(l)).map_or(at, |n| at + n);
+                at = ahead + lines[ahead..].iter().take_while(|l| block.text.contains(**l)).count();
                 continue;
             }
-            let sentence = block.text.chars().count() >= SENTENCE
-                && block.text.ends_with(['.', '!', '?', '؟', '…', '»', '"', '”']);
-            let beside = block.parent.is_some_and(|p| parents.contains(&p))
-                && block.text.chars().any(char::is_alphanumeric);
-            if if n < first { sentence } else { beside } {
+            let ends = block.text.ends_with(['.', '!', '?', '؟', '…', '»', '"', '”']);
+            let sentence = ends && block.text.chars().count() >= SENTENCE;
+            let beside = block.parent.is_some_and(|p| parents.contains(&p));
+            let lost = if n < first { sentence } else { beside };
+            if lost && block.text.chars().any(char::is_alphanumeric) {
                 lines.insert(at, &block.text);
                 at += 1;
             }

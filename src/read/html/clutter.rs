@@ -33,6 +33,10 @@ const LINKING: &str =
 /// Those that are clutter however long they are: readers write more than reporters.
 const BULKY: &str = "comments consent cookie cookies disqus gdpr";
 
+/// Where outlets ask to be followed.
+const SOCIAL: &str = "://t.me/ ://telegram. facebook.com/ ://fb. ://x.com/ twitter.com/ instagram.com/ youtube.com/ whatsapp.com/ \
+    linkedin.com/ tiktok.com/ threads.net/ bsky.app/ news.google.com/";
+
 /// Elements whose text is read as a whole.
 const PARAGRAPHS: [&str; 4] = ["p", "li", "blockquote", "td"];
 
@@ -47,9 +51,10 @@ pub(super) fn remove(page: &Document) {
     page.select(UNREAD).remove();
     let guard = Guard::of(page);
     for node in page.select(ELEMENTS).nodes() {
-        // Under a quotation stands who said it.
-        let source = node.has_name("footer") && node.parent().is_some_and(|p| p.has_name("blockquote"));
-        if !source && guard.lets(node, false) {
+        if node.has_name("footer") && node.parent().is_some_and(|p| p.has_name("blockquote")) {
+            // Under a quotation stands who said it.
+            node.rename("p");
+        } else if guard.lets(node, false) {
             node.remove_from_parent();
         }
     }
@@ -111,7 +116,11 @@ fn text_letters(selection: &Selection) -> usize {
 }
 
 fn letters(selection: &Selection) -> usize {
-    selection.nodes().iter().map(|n| n.text().chars().filter(|c| c.is_alphanumeric()).count()).sum()
+    selection.nodes().iter().map(|n| letters_of(&n.text())).sum()
+}
+
+fn letters_of(text: &str) -> usize {
+    text.chars().filter(|c| c.is_alphanumeric()).count()
 }
 
 /// The names of clutter, taken apart once.
@@ -159,11 +168,30 @@ fn words(name: &str) -> Vec<String> {
     words
 }
 
-/// «Read also: …»: a block that is links and the words before them, and no sentence of its own.
+/// «Read also: …», «Follow us on …», «© …»: a block that is links and the words before them, and no sentence of its own.
 fn pointer(node: &NodeRef) -> bool {
-    let all = letters(&Selection::from(*node));
-    let links = letters(&Selection::from(*node).select("a"));
-    all > 0 && links * 100 >= all * LINKED && all - links <= LEAD_IN && !ends_sentence(&node.text())
+    let block = Selection::from(*node);
+    let text = block.text();
+    let links = block.select("a");
+    let (all, linked) = (letters(&block), letters(&links));
+    if text.trim_start().starts_with('©') {
+        return true;
+    }
+    if linked == 0 || ends_sentence(&text) {
+        return false;
+    }
+    let mostly = linked * 100 >= all * LINKED && all - linked <= LEAD_IN;
+    // A colon, and then nothing but one link.
+    let announced = links.length() == 1
+        && text.trim_end().strip_suffix(links.text().trim()).is_some_and(|lead| {
+            lead.trim_end().ends_with(':') && letters_of(lead) <= LEAD_IN && linked * 3 >= all
+        });
+    let social = |a: &NodeRef| {
+        let host = a.attr_or("href", "").to_ascii_lowercase();
+        SOCIAL.split_whitespace().any(|s| host.contains(s))
+    };
+    let follow = links.length() > 1 && links.nodes().iter().all(social) && all - linked <= 2 * LEAD_IN;
+    mostly || announced || follow
 }
 
 fn ends_sentence(text: &str) -> bool {

@@ -3,6 +3,7 @@
 //! In: a page. Out: [`Metadata`] from JSON-LD (schema.org), then Open Graph and other `meta` elements, then the markup; the first
 //! that says something is believed.
 
+use crate::{lang::Packs, read::date};
 use dom_query::{Document, Selection};
 use serde_json::{Map, Value};
 
@@ -22,6 +23,9 @@ pub(super) struct Metadata {
     /// The page says that not all can be read for free.
     pub(super) paywalled: bool,
 }
+
+/// More than this, in characters, is no date alone.
+const LONGEST_DATE: usize = 80;
 
 const PUBLISHED: &[&str] = &[
     "article:published_time",
@@ -121,6 +125,13 @@ impl Metadata {
             }),
         }
     }
+}
+
+/// A date that readers see above the article, where the page gives none that machines read.
+pub(super) fn shown_date(page: &Document, packs: &Packs) -> Option<String> {
+    let shown = page.select("time, [class*=date i], [id*=date i], [class*=time i]");
+    let lines = shown.iter().map(|e| line(&e)).filter(|l| l.chars().count() <= LONGEST_DATE);
+    lines.filter_map(|l| date::iso(&l).or_else(|| date::written(&l, packs))).next()
 }
 
 /// The object in a script; line breaks inside strings, which JSON forbids and sites write, are forgiven.

@@ -9,14 +9,15 @@ mod clutter;
 mod metadata;
 
 use super::draft::{Draft, joined};
-use crate::model::Article;
+use crate::{lang::Packs, model::Article};
 use dom_query::Document;
 use metadata::Metadata;
 
 /// The article in a page that came from `url`, where that is known.
-pub(super) fn article(html: &str, url: Option<&str>) -> Result<Draft, String> {
+pub(super) fn article(html: &str, url: Option<&str>, packs: &Packs) -> Result<Draft, String> {
     let page = Document::from(html);
     let mut meta = Metadata::of(&page);
+    let shown = if meta.published.is_none() { metadata::shown_date(&page, packs) } else { None };
     let list = !meta.is_article && body::is_list(&page);
     clutter::remove(&page);
     let body = if list { None } else { body::text(page, &meta) };
@@ -29,6 +30,8 @@ pub(super) fn article(html: &str, url: Option<&str>) -> Result<Draft, String> {
             label: meta.outlet.unwrap_or_default(),
             url: meta.url.or_else(|| url.map(str::to_owned)),
             author: meta.author,
+            date: meta.published.or(shown),
+            modified: meta.modified,
             title,
             headline,
             text,
@@ -36,8 +39,6 @@ pub(super) fn article(html: &str, url: Option<&str>) -> Result<Draft, String> {
         },
         ..Draft::default()
     };
-    draft.article.date = draft.date(meta.published.as_deref());
-    draft.article.modified = draft.date(meta.modified.as_deref());
     if meta.paywalled {
         draft.remark("paywall", "the page says that it shows only a part of its article".to_owned());
     }

@@ -4,6 +4,7 @@
 //! Every text of an article is escaped, stripped of what could reorder its surroundings, and says its language. The page is whole
 //! without its script, which only filters.
 
+mod change;
 mod overview;
 mod statement;
 mod text;
@@ -13,6 +14,7 @@ pub use ui::languages;
 
 use super::{
     View,
+    change::{ChangeRow, changes},
     printable::printable,
     row::{self, GroupRow},
 };
@@ -32,11 +34,13 @@ struct Page<'a> {
     view: &'a View,
     ui: Ui,
     rows: Vec<GroupRow<'a>>,
+    changes: Vec<ChangeRow<'a>>,
 }
 
 /// Writes the report.
 pub(super) fn render(report: &Report, view: &View, out: &mut dyn Write) -> io::Result<()> {
-    let page = Page { report, view, ui: Ui::of(report, view), rows: row::groups(report, view) };
+    let (rows, changes) = (row::groups(report, view), changes(report, view));
+    let page = Page { report, view, ui: Ui::of(report, view), rows, changes };
     out.write_all(page.document().into_string().as_bytes())
 }
 
@@ -74,6 +78,7 @@ impl Page<'_> {
                             (self.extraction())
                         } @else {
                             @for relation in Relation::ALL { (self.section(relation)) }
+                            (self.changed())
                         }
                         (self.coverage())
                         (self.texts())

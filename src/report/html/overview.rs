@@ -25,7 +25,7 @@ impl Page<'_> {
         let hidden = report.summary.hidden.values().sum::<u32>();
         html! {
             header.mast { div.wrap {
-                p.brand dir="ltr" { "claimdiff" }
+                p.brand { bdi { "claimdiff" } }
                 h1 { (title) }
                 p.facts {
                     @for (name, count) in facts { @if count > 0 { span { (name) ": " b { (count) } } " " } }
@@ -62,9 +62,9 @@ impl Page<'_> {
                     (ui.quotes) ": "
                     @for (k, (speaker, count)) in sources.iter().take(SOURCES).enumerate() {
                         @if k > 0 { " · " }
-                        bdi { (self.speaker(*speaker)) } " " (count)
+                        bdi { (self.speaker(*speaker)) } "\u{a0}" (count)
                     }
-                    @if sources.len() > SOURCES { " · +" (sources.len() - SOURCES) }
+                    @if sources.len() > SOURCES { " · " bdi { "+" (sources.len() - SOURCES) } }
                 }
             }
         }
@@ -93,9 +93,14 @@ impl Page<'_> {
                             rect class={ "r-" (relation.name()) } x=(x) y="0" width=(width) height="1" {}
                         }
                     }
-                    ul { @for (relation, count) in &counts {
+                    ul { @if !self.changes.is_empty() {
+                        li.r-text { a href="#text" { (self.ui.changes) } " " b { (self.changes.len()) } }
+                    } @for (relation, count) in &counts {
                         li class={ "r-" (relation.name()) } {
-                            a href={ "#" (relation.name()) } { (self.ui.relation(*relation)) } " " b { (count) }
+                            @let name = self.ui.relation(*relation);
+                            @let shown = self.rows.iter().any(|r| r.group.relation == *relation);
+                            @if shown { a href={ "#" (relation.name()) } { (name) } } @else { (name) }
+                            " " b { (count) }
                         }
                     } }
                 }
@@ -107,6 +112,8 @@ impl Page<'_> {
     pub(super) fn filter(&self) -> Markup {
         let (report, ui) = (self.report, &self.ui);
         let shown: BTreeSet<Relation> = self.rows.iter().map(|r| r.group.relation).collect();
+        let mut shown: Vec<(&str, &str)> = shown.iter().rev().map(|r| (r.name(), ui.relation(*r))).collect();
+        shown.extend((!self.changes.is_empty()).then_some(("text", ui.changes.as_str())));
         let severe = [Severity::Minor, Severity::Major];
         html! {
             form.bar id="filter" role="search" aria-label=(ui.filter) hidden {
@@ -135,10 +142,10 @@ impl Page<'_> {
                     @if shown.len() > 1 {
                         fieldset {
                             legend.vh { (ui.chart) }
-                            @for relation in shown.iter().rev() {
-                                label class={ "pill r-" (relation.name()) } {
-                                    input type="checkbox" name="relation" value=(relation.name()) checked;
-                                    (ui.relation(*relation))
+                            @for (name, text) in &shown {
+                                label class={ "pill r-" (name) } {
+                                    input type="checkbox" name="relation" value=(name) checked;
+                                    (text)
                                 }
                             }
                         }

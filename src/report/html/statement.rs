@@ -2,9 +2,9 @@
 
 use super::{Page, clean};
 use crate::{
-    model::{ArticleId, Claim, ClaimId, Command, Difference, Event, Pair, Relation, Severity, Span},
+    model::{ArticleId, Claim, ClaimId, Command, Difference, Pair, Relation, Severity, Span},
     report::{
-        label,
+        history, label,
         printable::printable_chars,
         quote::excerpt,
         row::{GroupRow, Piece, Wording},
@@ -19,7 +19,7 @@ const AROUND: usize = 600;
 
 /// On which side of a comparison a claim stands: what differs in it was there before, or came instead.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Side {
+pub(super) enum Side {
     Left,
     Right,
 }
@@ -99,21 +99,25 @@ impl<'a> Page<'a> {
         }
     }
 
-    /// What happened to the statement in each version.
+    /// What happened to the statement, a step a change.
     fn timeline(&self, row: &GroupRow<'a>) -> Markup {
         let report = self.report;
         html! {
             ol.time {
-                @for entry in &row.group.timeline {
-                    @let article = report.article(entry.article);
-                    li class=(entry.event.name()) {
+                @for step in history::steps(row) {
+                    @let article = report.article(step.first);
+                    li class=(step.event.name()) {
                         h4 {
-                            a href={ "#a" (entry.article.index() + 1) } { bdi { (clean(&article.label)) } }
+                            a href={ "#a" (step.first.index() + 1) } { bdi { (clean(&article.label)) } }
+                            @if step.last != step.first { "–" bdi { (clean(&report.article(step.last).label)) } }
                             @if let Some(date) = &article.date { " · " bdi { (clean(date)) } }
-                            " – " b { (self.ui.event(entry.event)) }
+                            " – " b { (self.ui.event(step.event)) }
+                            @if let Some((before, now)) = step.moved {
+                                " (" (self.ui.placement(before)) (self.arrow()) (self.ui.placement(now)) ")"
+                            }
                         }
-                        @if entry.event != Event::Same {
-                            @for claim in row.group.claims.iter().filter(|c| report.claim(**c).article == entry.article) {
+                        @if !step.wordings.is_empty() {
+                            @for claim in row.group.claims.iter().filter(|c| report.claim(**c).article == step.first) {
                                 (self.compared(row, &self.against(row, *claim)))
                             }
                         }
@@ -121,6 +125,11 @@ impl<'a> Page<'a> {
                 }
             }
         }
+    }
+
+    /// From before to after, in the direction of the page.
+    fn arrow(&self) -> &'static str {
+        if self.ui.rtl { " ← " } else { " → " }
     }
 
     /// A claim held against the first outlet that has it, or the version before; the first itself against all others.
@@ -146,7 +155,7 @@ impl<'a> Page<'a> {
         html! {
             p.who {
                 @if wording.speaker != row.speaker { bdi { (self.speaker(claim.speaker)) } " " }
-                @if !wording.cue.is_empty() { span.cue lang=(lang) dir="auto" { (marked(&wording.cue, compared.side)) } " · " }
+                @if is_word(&wording.cue) { span.cue lang=(lang) dir="auto" { (marked(&wording.cue, compared.side)) } " · " }
                 span.cue { (self.ui.style(claim.attribution.style)) }
                 @if !wording.medium.is_empty() { " · " bdi { (clean(wording.medium)) } }
             }
@@ -176,7 +185,7 @@ impl<'a> Page<'a> {
                             Some((lang, text)) => { del lang=(lang) dir="auto" { (text) } }
                             None => { i { (ui.nothing_there) } }
                         }
-                        @if ui.rtl { " ← " } @else { " → " }
+                        (self.arrow())
                         @match side(pair.right, d.right) {
                             Some((lang, text)) => { ins lang=(lang) dir="auto" { (text) } }
                             None => { i { (ui.nothing_there) } }
@@ -215,7 +224,7 @@ impl<'a> Page<'a> {
                             @let wording = Wording::new(report, claim, &[]);
                             header { h3 { bdi { (self.speaker(claim.speaker)) } } a.id href={ "#" (own_place(claim)) } { (claim.number) } }
                             p.who {
-                                @if !wording.cue.is_empty() { span.cue lang=(article.lang) dir="auto" { (marked(&wording.cue, Side::Left)) } " · " }
+                                @if is_word(&wording.cue) { span.cue lang=(article.lang) dir="auto" { (marked(&wording.cue, Side::Left)) } " · " }
                                 span.cue { (self.ui.style(claim.attribution.style)) }
                                 @if !wording.medium.is_empty() { " · " bdi { (clean(wording.medium)) } }
                             }
@@ -251,7 +260,7 @@ fn shortened<'t, T>(parts: impl Iterator<Item = (&'t str, T)>, most: usize) -> (
 }
 
 /// The words, those that differ as deleted or inserted.
-fn marked(pieces: &[Piece], side: Side) -> Markup {
+pub(super) fn marked(pieces: &[Piece], side: Side) -> Markup {
     let (parts, cut) = shortened(pieces.iter().map(|p| (p.text, p.differs)), WORDS);
     html! {
         @for (text, differs) in &parts {
@@ -299,6 +308,11 @@ fn in_sentence(text: &str, claim: &Claim) -> Markup {
         @for (text, content) in &parts { @if *content { mark { (text) } } @else { (text) } }
         @if cut { "…" }
     }
+}
+
+/// True where the reporting word is one, and no colon.
+fn is_word(cue: &[Piece]) -> bool {
+    cue.iter().any(|p| p.text.contains(char::is_alphabetic))
 }
 
 /// The nearest character boundary at or before byte `at`.

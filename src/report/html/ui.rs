@@ -3,7 +3,10 @@
 //! To add a language, add its file and a line in [`CATALOGUES`].
 
 use crate::{
-    model::{Command, DifferenceKind, Event, Lang, Relation, Report, Severity, Standing, Style},
+    model::{
+        ChangeKind, Command, DifferenceKind, Event, Lang, Placement, Relation, Report, Severity, Standing,
+        Style,
+    },
     report::View,
 };
 use serde::Deserialize;
@@ -68,6 +71,7 @@ pub(super) struct Ui {
     pub(super) rule: String,
     pub(super) confidence: String,
     pub(super) score: String,
+    pub(super) changes: String,
     relation: Names,
     gloss: BTreeMap<String, Names>,
     difference: Names,
@@ -75,6 +79,8 @@ pub(super) struct Ui {
     standing: Names,
     event: Names,
     style: Names,
+    change: Names,
+    placement: Names,
 }
 
 type Names = BTreeMap<String, String>;
@@ -121,6 +127,14 @@ impl Ui {
         named(&self.event, event.name())
     }
 
+    pub(super) fn change(&self, kind: ChangeKind) -> &str {
+        named(&self.change, kind.name())
+    }
+
+    pub(super) fn placement(&self, placement: Placement) -> &str {
+        named(&self.placement, placement.name())
+    }
+
     pub(super) fn style(&self, style: Style) -> &str {
         named(&self.style, style.name())
     }
@@ -134,7 +148,7 @@ fn named<'a>(names: &'a Names, name: &'a str) -> &'a str {
 #[cfg(test)]
 mod tests {
     use super::{CATALOGUES, Names, Ui};
-    use crate::model::{DifferenceKind, Event, Relation, Severity, Standing, Style};
+    use crate::model::{ChangeKind, DifferenceKind, Event, Placement, Relation, Severity, Standing, Style};
 
     #[test]
     fn every_catalogue_is_whole() {
@@ -151,6 +165,8 @@ mod tests {
             all(&ui.severities, Severity::ALL.iter().map(|s| s.name()).collect());
             all(&ui.standing, Standing::ALL.iter().map(|s| s.name()).collect());
             all(&ui.event, Event::ALL.iter().map(|e| e.name()).collect());
+            all(&ui.change, ChangeKind::ALL.iter().map(|k| k.name()).collect());
+            all(&ui.placement, Placement::ALL.iter().map(|p| p.name()).collect());
             all(&ui.style, Style::ALL.iter().map(|s| s.name()).collect());
             assert!(ui.shown.contains("{n}") && ui.shown.contains("{all}"), "ui/{tag}.toml: shown");
             assert!(!ui.differs.contains(['"', '\\', '<']), "ui/{tag}.toml: differs stands in a style");
