@@ -37,7 +37,7 @@ use std::collections::BTreeMap;
 pub struct ClassifyOptions {
     /// Least share of the shorter claim that both must have before anything contradicts.
     pub same: Permille,
-    /// Least share of both, where it is a figure that contradicts: a long statement holds many.
+    /// Least share of both, where it is a figure or a negation that contradicts: a long statement holds many.
     pub same_figure: Permille,
     /// Most words that only one side may have where one end of a scale stands against the other in short claims.
     pub other_words: u32,
