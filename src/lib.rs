@@ -22,6 +22,8 @@ pub mod report;
 pub mod resolve;
 pub mod segment;
 pub mod text;
+#[cfg(feature = "track")]
+pub mod track;
 
 pub use error::Error;
 pub use options::Options;

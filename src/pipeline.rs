@@ -5,7 +5,7 @@ use crate::{
     align::{self, Sentence},
     classify, extract as extraction,
     extract::Extraction,
-    model::{Article, ArticleId, Claim, Command, Coverage, Placement, Report, Summary},
+    model::{Article, ArticleId, Claim, Command, Placement, Report},
     normalize::{self, Content, Prose, TokenKind},
     progress,
     resolve::{self, Linking},
@@ -72,18 +72,7 @@ fn read_claims(articles: &[Article], options: &Options, linking: Linking) -> (Re
             });
         }
     }
-    let report = Report {
-        command: Command::Extract,
-        articles: articles.to_vec(),
-        speakers,
-        claims,
-        groups: Vec::new(),
-        changes: Vec::new(),
-        unchanged: Vec::new(),
-        coverage: Coverage::default(),
-        summary: Summary::default(),
-        warnings: Vec::new(),
-    };
+    let report = Report { articles: articles.to_vec(), speakers, claims, ..Report::new(Command::Extract) };
     (report, contents)
 }
 
@@ -129,6 +118,7 @@ pub fn compare(articles: &[Article], options: &Options) -> Report {
 pub fn versions(articles: &[Article], options: &Options) -> Report {
     let mut report = compare(articles, options);
     report.command = Command::Versions;
+    report.firsts = vec![ArticleId::new(0)];
     let places: Vec<Vec<Place>> = report
         .articles
         .par_iter()
@@ -136,14 +126,14 @@ pub fn versions(articles: &[Article], options: &Options) -> Report {
         .collect();
     let placements: Vec<Placement> =
         report.claims.iter().map(|claim| placement(claim, &places[claim.article.index()])).collect();
-    classify::follow(&mut report, &placements);
+    let prose = Prose::new(&report.speakers, &options.packs, &options.normalize);
+    let sentences = |(article, places): (&Article, Vec<Place>)| {
+        let sentence = |place: Place| Sentence::new(place, prose.content(article, &[place.span]));
+        places.into_iter().filter_map(sentence).collect()
+    };
+    let sentences: Vec<Vec<Sentence>> = report.articles.par_iter().zip(places).map(sentences).collect();
+    classify::follow(&mut report, &placements, &sentences);
     if !options.claims_only {
-        let prose = Prose::new(&report.speakers, &options.packs, &options.normalize);
-        let sentences = |(article, places): (&Article, Vec<Place>)| {
-            let sentence = |place: Place| Sentence::new(place, prose.content(article, &[place.span]));
-            places.into_iter().filter_map(sentence).collect()
-        };
-        let sentences = report.articles.par_iter().zip(places).map(sentences).collect();
         classify::revise(&mut report, sentences, prose, &options.packs, options.normalize.rules);
     }
     report

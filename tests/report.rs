@@ -28,6 +28,7 @@ impl Builder {
             coverage: Coverage::default(),
             summary: Summary::default(),
             changes: Vec::new(),
+            firsts: Vec::new(),
             unchanged: Vec::new(),
             warnings: Vec::new(),
         })

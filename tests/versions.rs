@@ -7,6 +7,7 @@ use claimdiff::{
     normalize::{Rule, Rules},
     pipeline,
 };
+use proptest::prelude::*;
 
 fn versions(lang: &str, texts: &[&str], options: &Options) -> Report {
     let version = |(n, text): (usize, &&str)| {
@@ -138,4 +139,271 @@ fn a_statement_has_a_history() {
     assert_eq!(history(0), [(1, First), (2, Same), (3, Dropped), (4, Restored), (5, Moved)]);
     assert_eq!(history(1), [(2, First), (3, Same), (4, Reworded), (5, Dropped)]);
     assert_eq!(report.groups[1].relation, Relation::Dropped);
+}
+
+#[derive(serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Gold {
+    unchanged: Vec<String>,
+    statement: Vec<GoldStatement>,
+    change: Vec<GoldChange>,
+}
+
+#[derive(serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+struct GoldStatement {
+    content: String,
+    relation: String,
+    history: Vec<String>,
+}
+
+#[derive(Debug, PartialEq, Eq, PartialOrd, Ord, serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+struct GoldChange {
+    to: String,
+    kind: String,
+    placement: String,
+    severity: String,
+    right: String,
+}
+
+/// Content, relation and history of a statement.
+type Statement = (String, String, Vec<String>);
+
+/// What was found, in the terms of the gold.
+fn found(report: &Report) -> (Vec<Statement>, Vec<GoldChange>) {
+    let label = |id: claimdiff::model::ArticleId| report.article(id).label.clone();
+    let statement = |group: &claimdiff::model::Group| {
+        let first = report.claim(group.claims[0]);
+        let content = first.attribution.content_of(&report.article(first.article).text).into_owned();
+        let told = group.timeline.iter().filter(|t| t.event != Event::Same);
+        let history = told.map(|t| format!("{} {}", label(t.article), t.event.name())).collect();
+        (content, group.relation.name().to_owned(), history)
+    };
+    let change = |change: &Change| {
+        let right = change.right.as_ref().expect("the gold has no removals");
+        GoldChange {
+            to: label(change.to),
+            kind: change.kind.name().to_owned(),
+            placement: right.placement.name().to_owned(),
+            severity: change.severity.name().to_owned(),
+            right: right.words_of(&report.article(change.to).text).into_owned(),
+        }
+    };
+    let mut changes: Vec<GoldChange> = report.changes.iter().map(change).collect();
+    changes.sort();
+    (report.groups.iter().map(statement).collect(), changes)
+}
+
+#[test]
+fn fixtures_tell_what_a_reader_finds() {
+    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/versions");
+    for (case, lang) in [("ar-water-main", "ar"), ("en-mill-fire", "en")] {
+        let read = |name: &str| std::fs::read_to_string(root.join(case).join(name)).expect("a fixture");
+        let mut gold: Gold = toml::from_str(&read("gold.toml")).expect("gold");
+        let texts: Vec<String> = (1..=4).map(|n| read(&format!("v{n}.txt"))).collect();
+        let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
+        let report = versions(lang, &texts, &Options::default());
+        let (statements, changes) = found(&report);
+        let wanted: Vec<_> = gold.statement.into_iter().map(|s| (s.content, s.relation, s.history)).collect();
+        assert_eq!(statements, wanted, "{case}");
+        gold.change.sort();
+        assert_eq!(changes, gold.change, "{case}");
+        let unchanged: Vec<String> =
+            report.unchanged.iter().map(|id| report.article(*id).label.clone()).collect();
+        assert_eq!(unchanged, gold.unchanged, "{case}");
+    }
+}
+
+const WORDS: &[&str] = &[
+    "harbour", "ferry", "rope", "morning", "bread", "wall", "crane", "gulls", "quay", "notice", "lamp",
+    "stairs", "anchor", "coal", "fog", "bell", "market", "flags", "rails", "orchard",
+];
+const ARABIC: &[&str] = &[
+    "المرفأ",
+    "سفينة",
+    "أشرعة",
+    "رافعة",
+    "الفجر",
+    "رصيف",
+    "فانوس",
+    "سلالم",
+    "مرساة",
+    "ضباب",
+    "سوق",
+    "أعلام",
+    "بستان",
+    "حبال",
+    "جرس",
+    "خبز",
+    "جدار",
+    "نوارس",
+    "قوارب",
+    "مئذنة",
+];
+
+/// Sentences as indices of words.
+fn sentences() -> impl Strategy<Value = Vec<Vec<usize>>> {
+    prop::collection::vec(prop::collection::vec(0..WORDS.len(), 4..9), 1..8)
+}
+
+/// What an editor does to sentence `at`, as far as there is one.
+#[derive(Clone, Debug)]
+enum Step {
+    Remove(usize),
+    Insert(usize, Vec<usize>),
+    Replace(usize, usize, usize),
+    Move(usize, usize),
+}
+
+fn steps() -> impl Strategy<Value = Vec<Step>> {
+    let step = prop_oneof![
+        (0..8_usize).prop_map(Step::Remove),
+        (0..8_usize, prop::collection::vec(0..WORDS.len(), 4..9)).prop_map(|(n, s)| Step::Insert(n, s)),
+        (0..8_usize, 0..9_usize, 0..WORDS.len()).prop_map(|(n, w, new)| Step::Replace(n, w, new)),
+        (0..8_usize, 0..8_usize).prop_map(|(from, to)| Step::Move(from, to)),
+    ];
+    prop::collection::vec(step, 0..4)
+}
+
+fn edited(mut list: Vec<Vec<usize>>, steps: &[Step]) -> Vec<Vec<usize>> {
+    for step in steps {
+        let len = list.len();
+        match step {
+            Step::Remove(n) if *n < len && len > 1 => {
+                list.remove(*n);
+            }
+            Step::Insert(n, sentence) => list.insert((*n).min(len), sentence.clone()),
+            Step::Replace(n, word, new) if *n < len && *word < list[*n].len() => list[*n][*word] = *new,
+            Step::Move(from, to) if *from < len && *to < len => {
+                let sentence = list.remove(*from);
+                list.insert(*to, sentence);
+            }
+            _ => {}
+        }
+    }
+    list
+}
+
+fn prose(lang: &str, list: &[Vec<usize>]) -> String {
+    let words = if lang == "ar" { ARABIC } else { WORDS };
+    let sentence = |s: &Vec<usize>| s.iter().map(|w| words[*w]).collect::<Vec<_>>().join(" ") + ".";
+    list.iter().map(sentence).collect::<Vec<_>>().join(if list.len().is_multiple_of(2) {
+        " "
+    } else {
+        "\n\n"
+    })
+}
+
+/// The same seen from the other side.
+fn mirrored(report: &Report) -> Vec<(String, String, String)> {
+    let words = |article, passage: &Option<claimdiff::model::Passage>| {
+        passage.as_ref().map(|p| p.words_of(&report.article(article).text).into_owned()).unwrap_or_default()
+    };
+    let kind = |kind| match kind {
+        ChangeKind::Added => ChangeKind::Removed,
+        ChangeKind::Removed => ChangeKind::Added,
+        ChangeKind::Merged => ChangeKind::Split,
+        ChangeKind::Split => ChangeKind::Merged,
+        other => other,
+    };
+    let mut out: Vec<_> = report
+        .changes
+        .iter()
+        .map(|c| (kind(c.kind).name().to_owned(), words(c.to, &c.right), words(c.from, &c.left)))
+        .collect();
+    out.sort();
+    out
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 64, ..ProptestConfig::default() })]
+
+    #[test]
+    fn changes_account_for_both_texts_and_mirror(
+        before in sentences(),
+        steps in steps(),
+        lang in prop::sample::select(vec!["ar", "en"]),
+    ) {
+        let after = edited(before.clone(), &steps);
+        let (left, right) = (prose(lang, &before), prose(lang, &after));
+        let options = Options::default();
+        let report = versions(lang, &[&left, &right], &options);
+        prop_assert_eq!(report.changes.is_empty(), report.unchanged.len() == 1);
+        if before == after {
+            prop_assert!(report.changes.is_empty(), "{:?}", told(&report));
+        }
+
+        // Sentences that no change names are in both versions, equally often; of one that is edited the words outside its
+        // differences are.
+        let rest = |text: &str, cut: &dyn Fn(&Change) -> Vec<claimdiff::model::Span>| {
+            let mut bytes = text.as_bytes().to_vec();
+            for span in report.changes.iter().flat_map(cut) {
+                bytes[span.range()].fill(b' ');
+            }
+            let text = String::from_utf8(bytes).expect("whole words");
+            let mut words: Vec<String> =
+                text.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).map(str::to_owned).collect();
+            words.sort();
+            words
+        };
+        let cut = |c: &Change, passage: &Option<claimdiff::model::Passage>, left: bool| {
+            let place = |d: &claimdiff::model::Difference| if left { d.left } else { d.right };
+            match c.kind {
+                ChangeKind::Added | ChangeKind::Removed => {
+                    passage.iter().flat_map(|p| p.sentences.clone()).collect()
+                }
+                _ => c.differences.iter().filter_map(place).collect::<Vec<_>>(),
+            }
+        };
+        prop_assert_eq!(
+            rest(&left, &|c| cut(c, &c.left, true)),
+            rest(&right, &|c| cut(c, &c.right, false)),
+            "{:?}",
+            told(&report)
+        );
+
+        for change in &report.changes {
+            for (article, left) in [(change.from, true), (change.to, false)] {
+                let text = &report.article(article).text;
+                for d in &change.differences {
+                    let Some(span) = (if left { d.left } else { d.right }) else { continue };
+                    let letter = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+                    let (start, end) = (span.start as usize, span.end as usize);
+                    prop_assert!(!(letter(text[..start].chars().next_back()) && letter(text[start..].chars().next())));
+                    prop_assert!(!(letter(text[..end].chars().next_back()) && letter(text[end..].chars().next())));
+                }
+            }
+        }
+
+        let back = versions(lang, &[&right, &left], &options);
+        let mut there: Vec<_> = told_whole(&report);
+        there.sort();
+        prop_assert_eq!(mirrored(&back), there);
+    }
+
+    #[test]
+    fn another_look_is_no_change(before in sentences()) {
+        let text = prose("ar", &before) + " وصلت 12 سفينة إلى «المرفأ».";
+        let again = text
+            .replace('أ', "ا")
+            .replace('ة', "ه")
+            .replace("12", "١٢")
+            .replace(['«', '»'], "\"")
+            .replace(' ', "  ")
+            .replace("رصيف", "رصِيف");
+        let report = versions("ar", &[&text, &again], &Options::default());
+        prop_assert!(report.changes.is_empty(), "{:?}", told(&report));
+        prop_assert_eq!(report.unchanged.len(), 1);
+        prop_assert!(report.summary.hidden.contains_key("digits") && report.summary.hidden.contains_key("quotes"));
+    }
+}
+
+/// Changes as (kind, sentences before, sentences after).
+fn told_whole(report: &Report) -> Vec<(String, String, String)> {
+    let words = |article, passage: &Option<claimdiff::model::Passage>| {
+        passage.as_ref().map(|p| p.words_of(&report.article(article).text).into_owned()).unwrap_or_default()
+    };
+    let whole = |c: &Change| (c.kind.name().to_owned(), words(c.from, &c.left), words(c.to, &c.right));
+    report.changes.iter().map(whole).collect()
 }

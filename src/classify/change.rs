@@ -1,7 +1,7 @@
 //! What changed in the text from version to version, where no claim tells it already.
 //!
 //! In: the sentences of two versions with their links, and the groups with their timelines. Out: the [`Change`]s, and what
-//! normalization hid. Promises: words that lie in claims are left to the claims' groups, as far as these report a change;
+//! normalization hid. Promises: words of claims are left to their groups, where these report a change;
 //! every difference has its exact place on both sides and splits no word.
 
 use super::{
@@ -66,28 +66,26 @@ impl Revised<'_> {
             self.groups.iter().filter(changed).flat_map(|g| &g.claims).map(|c| c.0).collect();
         [from, to].map(|article| {
             let mut told = Told::default();
-            for (n, claim) in self.claims.iter().enumerate().filter(|(_, c)| c.article.index() == article) {
+            let here = |(n, claim): &(usize, &Claim)| {
+                claim.article.index() == article && reported.contains(&(*n as u32))
+            };
+            for (_, claim) in self.claims.iter().enumerate().filter(here) {
                 let attribution = &claim.attribution;
-                let told_spans = attribution.content.iter().copied().chain(attribution.cue.span);
-                if reported.contains(&(n as u32)) {
-                    told.reported.extend(told_spans.clone());
-                    told.reported.extend(attribution.mention.span);
-                    told.reported.extend(attribution.medium);
-                }
-                told.spans.extend(told_spans);
+                told.statements.extend(attribution.content.iter().copied().chain(attribution.cue.span));
+                told.sources.extend(attribution.mention.span.into_iter().chain(attribution.medium));
             }
             told
         })
     }
 }
 
-/// What the groups tell of one version.
+/// Where the claims stand in one version whose groups report a change.
 #[derive(Default)]
 struct Told {
-    /// Contents and reporting words of all claims.
-    spans: Vec<Span>,
-    /// Everything about the claims whose groups report a change.
-    reported: Vec<Span>,
+    /// Their contents and reporting words.
+    statements: Vec<Span>,
+    /// The words that name their sources and media.
+    sources: Vec<Span>,
 }
 
 /// One version and the next.
@@ -159,7 +157,8 @@ impl Step<'_> {
     fn is_reported(&self, side: usize, passage: &Passage) -> bool {
         let content = self.content([self.from, self.to][side], passage);
         let words: Vec<Span> = content.tokens.iter().filter(|t| t.is_content()).map(|t| t.origin).collect();
-        let told = words.iter().filter(|w| self.told[side].reported.iter().any(|s| s.contains(**w)));
+        let Told { statements, sources } = &self.told[side];
+        let told = words.iter().filter(|w| statements.iter().chain(sources).any(|s| s.contains(**w)));
         !words.is_empty() && told.count() * 2 >= words.len()
     }
 
@@ -182,7 +181,13 @@ impl Step<'_> {
         // In an order of their own, so that swapping the versions mirrors the result.
         let swapped = lt > rt;
         let (first, second) = if swapped { (&right, &left) } else { (&left, &right) };
-        let edits = edit::edits(&first.tokens, &second.tokens);
+        let mut edits = edit::edits(&first.tokens, &second.tokens);
+        if self.revised.rules.has(Rule::Spacing) {
+            let whole = |article: usize| self.revised.articles[article].text.as_str();
+            let (l, r) = ((whole(self.from), &left.tokens[..]), (whole(self.to), &right.tokens[..]));
+            let (l, r) = if swapped { (r, l) } else { (l, r) };
+            edit::mark_spaced(&mut edits, l, r);
+        }
         let side = |content| Side { attribution: None, content };
         let found = findings(side(first), side(second), &edits, opposed(first, second));
         let shown = |content, article: usize, passage: &Passage| {
@@ -207,10 +212,10 @@ impl Step<'_> {
         differences
     }
 
-    /// True where the words at `span` are all of claims, the particles between reporting word and content aside.
+    /// True where the words at `span` are all of such claims, the particles between reporting word and content aside.
     fn is_told(&self, side: usize, content: &Content, span: Span) -> bool {
         let particle = |t: &NormToken| matches!(t.kind, TokenKind::Filler | TokenKind::Stop);
-        let told = |t: &&NormToken| self.told[side].spans.iter().any(|s| s.contains(t.origin));
+        let told = |t: &&NormToken| self.told[side].statements.iter().any(|s| s.contains(t.origin));
         let here = || content.tokens.iter().filter(|t| span.contains(t.origin));
         here().any(|t| told(&t)) && here().filter(|t| !particle(t)).all(|t| told(&t))
     }

@@ -54,7 +54,7 @@ pub(super) fn findings(left: Side<'_>, right: Side<'_>, edits: &[Edit], opposed:
             for (l, r) in edit.left.clone().zip(edit.right.clone()) {
                 kept(&lc.tokens[l], &rc.tokens[r], &mut found);
             }
-        } else {
+        } else if !edit.spaced {
             changed(left, right, edit, &mut done, opposed, &mut found);
         }
     }

@@ -3,7 +3,7 @@
 //! In: the tokens of both. Out: edits that tile both sides in order: every token is in exactly one, and the parts of a
 //! contraction, which share one place in the text, never fall into different ones.
 
-use crate::normalize::NormToken;
+use crate::{lang::plain, model::Span, normalize::NormToken};
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 use std::ops::Range;
 
@@ -12,6 +12,8 @@ use std::ops::Range;
 pub(crate) struct Edit {
     /// True where both sides have the same words here.
     pub keep: bool,
+    /// True where both sides have the same letters here, in other words: «عبد الله» and «عبدالله».
+    pub spaced: bool,
     /// Tokens of the left claim.
     pub left: Range<usize>,
     /// Tokens of the right claim.
@@ -24,17 +26,27 @@ pub(crate) fn edits(left: &[NormToken], right: &[NormToken]) -> Vec<Edit> {
     let mut out: Vec<Edit> = Vec::new();
     for op in capture_diff_slices(Algorithm::Myers, &stems(left), &stems(right)) {
         let edit = match op {
-            DiffOp::Equal { old_index, new_index, len } => {
-                Edit { keep: true, left: old_index..old_index + len, right: new_index..new_index + len }
-            }
-            DiffOp::Delete { old_index, old_len, new_index } => {
-                Edit { keep: false, left: old_index..old_index + old_len, right: new_index..new_index }
-            }
-            DiffOp::Insert { old_index, new_index, new_len } => {
-                Edit { keep: false, left: old_index..old_index, right: new_index..new_index + new_len }
-            }
+            DiffOp::Equal { old_index, new_index, len } => Edit {
+                keep: true,
+                spaced: false,
+                left: old_index..old_index + len,
+                right: new_index..new_index + len,
+            },
+            DiffOp::Delete { old_index, old_len, new_index } => Edit {
+                keep: false,
+                spaced: false,
+                left: old_index..old_index + old_len,
+                right: new_index..new_index,
+            },
+            DiffOp::Insert { old_index, new_index, new_len } => Edit {
+                keep: false,
+                spaced: false,
+                left: old_index..old_index,
+                right: new_index..new_index + new_len,
+            },
             DiffOp::Replace { old_index, old_len, new_index, new_len } => Edit {
                 keep: false,
+                spaced: false,
                 left: old_index..old_index + old_len,
                 right: new_index..new_index + new_len,
             },
@@ -42,6 +54,18 @@ pub(crate) fn edits(left: &[NormToken], right: &[NormToken]) -> Vec<Edit> {
         push(&mut out, edit, left, right);
     }
     out
+}
+
+/// Marks the edits in which only the spaces between words differ.
+pub(crate) fn mark_spaced(edits: &mut [Edit], left: (&str, &[NormToken]), right: (&str, &[NormToken])) {
+    let letters = |(text, tokens): (&str, &[NormToken]), range: &Range<usize>| {
+        let place = tokens[range.clone()].iter().map(|t| t.origin).reduce(Span::cover)?;
+        Some(plain(place.of(text)).split_whitespace().collect::<String>())
+    };
+    for edit in edits.iter_mut().filter(|e| !e.keep) {
+        let sides = letters(left, &edit.left).zip(letters(right, &edit.right));
+        edit.spaced = sides.is_some_and(|(l, r)| l == r);
+    }
 }
 
 /// Appends an edit; a kept word that shares its place with a changed one goes over to the change.

@@ -34,6 +34,10 @@ pub(super) fn count(
     margins(left, right, edits, &mut add);
     for edit in edits {
         let (lt, rt) = (&left.content.tokens, &right.content.tokens);
+        if edit.spaced {
+            add(Rule::Spacing);
+            continue;
+        }
         if !edit.keep {
             // Only particles on both sides.
             let filler =

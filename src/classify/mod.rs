@@ -4,6 +4,7 @@
 //! claimed without a reason that the differences show; every difference has its exact place on both sides; what
 //! normalization hid is counted by rule.
 
+mod carried;
 mod change;
 mod coverage;
 mod difference;
@@ -24,6 +25,7 @@ use crate::{
     },
     normalize::{Prose, Rule, Rules, opposed},
 };
+use carried::Carried;
 use change::Revised;
 use difference::{Findings, Side};
 use hidden::Shown;
@@ -83,11 +85,13 @@ fn relations(groups: &[Group]) -> BTreeMap<Relation, u32> {
     })
 }
 
-/// Adds what happened to each statement in versions of one article, oldest first; `placements` stand parallel to the claims.
-pub fn follow(report: &mut Report, placements: &[Placement]) {
+/// Adds what happened to each statement in versions of one article, oldest first; `placements` stand parallel to the claims,
+/// `sentences` to the articles.
+pub(crate) fn follow(report: &mut Report, placements: &[Placement], sentences: &[Vec<Sentence>]) {
     let Report { groups, claims, articles, .. } = report;
+    let carried = Carried { claims, sentences };
     let place = |id: ClaimId| (claims[id.index()].article, placements[id.index()]);
-    timeline::follow(groups, place, articles.len());
+    timeline::follow(groups, place, articles.len(), &carried);
     report.summary.relations = relations(groups);
     report.unchanged = unchanged(report);
 }
@@ -197,7 +201,11 @@ impl Judging<'_> {
         // In an order of their own, so that swapping the inputs mirrors the result.
         let swapped = !compared.in_order(left as usize, right as usize);
         let (first, second) = if swapped { (right, left) } else { (left, right) };
-        let edits = edit::edits(&content(first).tokens, &content(second).tokens);
+        let mut edits = edit::edits(&content(first).tokens, &content(second).tokens);
+        if rules.has(Rule::Spacing) {
+            let words = |n: u32| (shown(n).text, content(n).tokens.as_slice());
+            edit::mark_spaced(&mut edits, words(first), words(second));
+        }
         let cross_language = compared.is_across(first as usize, second as usize);
         let opposed = !cross_language && opposed(content(first), content(second));
         let mut found = if cross_language {

@@ -1,25 +1,42 @@
 //! What happened to each statement from version to version.
 //!
-//! In: the groups over versions of one article, oldest first, and where each claim stands. Out: their timelines; for
-//! statements that the newest version no longer carries or the oldest did not yet carry, the relation that says so. Of the
-//! pairs only those of a version and the next one with the statement are kept: the others tell no step of its history.
+//! In: the groups over versions of one article, oldest first, and where each claim stands. Out: their timelines, and the
+//! relation that sums them up. Of the pairs only those of a version and the next one with the statement are kept: the
+//! others tell no step of its history.
 
-use crate::model::{ArticleId, ClaimId, Event, Group, Placement, Relation, TimelineEntry};
+use super::carried::Carried;
+use crate::model::{ArticleId, ClaimId, Event, Group, Pair, Placement, Relation, Severity, TimelineEntry};
 
 /// Sets timelines and relations of versions; `place` is the version and the placement of a claim.
 pub(super) fn follow(
     groups: &mut [Group],
     place: impl Fn(ClaimId) -> (ArticleId, Placement),
     versions: usize,
+    carried: &Carried<'_>,
 ) {
     for group in groups {
+        let Group { pairs, articles, .. } = group;
+        pairs.retain(|p| {
+            let at = articles.partition_point(|a| *a <= place(p.left).0);
+            articles.get(at) == Some(&place(p.right).0)
+        });
+        pairs.iter_mut().for_each(|p| carried.settle(p));
+        // A claim that stands unchanged in the next version does not differ from what else says the same there.
+        let equal: Vec<(ClaimId, ClaimId)> =
+            pairs.iter().filter(|p| !is_change(p)).map(|p| (p.left, p.right)).collect();
+        pairs.retain(|p| !is_change(p) || equal.iter().all(|e| e.0 != p.left && e.1 != p.right));
         group.timeline = timeline(group, &place, versions);
-        let has = |event| group.timeline.iter().any(|e| e.event == event);
-        if group.timeline.last().is_some_and(|e| e.event == Event::Dropped) {
-            group.relation = Relation::Dropped;
-        } else if group.articles.first().is_some_and(|a| a.index() > 0) && !has(Event::Reworded) {
-            group.relation = Relation::New;
-        }
+        let told = || group.pairs.iter().filter(|p| is_change(p));
+        let severity = told().flat_map(|p| &p.differences).map(|d| d.severity).max();
+        let relation = told().map(|p| p.relation).max();
+        let later = group.articles.first().is_some_and(|a| a.index() > 0);
+        group.severity = severity.unwrap_or(Severity::Cosmetic);
+        group.relation = match relation {
+            _ if group.timeline.last().is_some_and(|e| e.event == Event::Dropped) => Relation::Dropped,
+            Some(relation) => relation,
+            None if later => Relation::New,
+            None => Relation::Agreement,
+        };
     }
 }
 
@@ -55,13 +72,16 @@ fn timeline(
     out
 }
 
-/// True where no claim of the version before stands in this one unchanged.
+/// True where a claim of the version before and one of this one, neither of which stands in both, differ.
 fn reworded(
     group: &Group,
     place: &impl Fn(ClaimId) -> (ArticleId, Placement),
     before: ArticleId,
     now: ArticleId,
 ) -> bool {
-    let between = |p: &&crate::model::Pair| (place(p.left).0, place(p.right).0) == (before, now);
-    group.pairs.iter().filter(between).all(|p| p.relation != Relation::Agreement)
+    group.pairs.iter().any(|p| is_change(p) && (place(p.left).0, place(p.right).0) == (before, now))
+}
+
+fn is_change(pair: &Pair) -> bool {
+    pair.relation != Relation::Agreement
 }

@@ -50,6 +50,13 @@ impl<'a> Reader<'a> {
             if form == CueForm::Finite && self.is_attribute(at, sentence.start) {
                 continue;
             }
+            // "Lind is demanding that …": with an auxiliary the participle is the verb of a clause.
+            let progressive =
+                self.is_capitalised() && form == CueForm::Participle && at > sentence.start && {
+                    let before = self.token(at - 1);
+                    before.is(Class::Copula) && before.quote == 0
+                };
+            let form = if progressive { CueForm::Finite } else { form };
             let mut hit = Hit {
                 start: at,
                 at,
@@ -62,6 +69,7 @@ impl<'a> Reader<'a> {
             };
             if form == CueForm::Finite {
                 self.verb_group(&mut hit, sentence.start);
+                hit.passive &= !progressive;
             }
             if hit.start > sentence.start && self.token(hit.start - 1).is(Class::Conjunction) {
                 hit.joined = true;
@@ -76,7 +84,12 @@ impl<'a> Reader<'a> {
         if !self.is_capitalised() || at == from || self.token(at).len != 1 {
             return false;
         }
-        let before = self.token(at - 1);
+        // "a newly proposed law": the adverb belongs to the participle.
+        let first = (from..at).rev().find(|&i| !self.token(i).is(Class::Adverb)).unwrap_or(from);
+        let before = self.token(first);
+        if self.is_owner(first) && before.is_word() {
+            return true;
+        }
         let Some(next) = self.get(at + 1).filter(|t| t.is_word() && before.quote == 0) else { return false };
         let begins =
             Class::Determiner | Class::Pronoun | Class::Complementizer | Class::Preposition | Class::Time;

@@ -142,6 +142,15 @@ impl Reader<'_> {
         token.is_word() && !token.capital && token.word.classes.is_empty() && ends()
     }
 
+    /// True for a word with the ending of a finite verb that no list knows: "Lind hinted".
+    fn is_past(&self, i: usize) -> bool {
+        let token = self.token(i);
+        token.is_word()
+            && !token.capital
+            && token.word.classes.is_empty()
+            && self.lexicon.grammar.pasts.fit(&self.folded(i))
+    }
+
     /// The span from the first to the last of these tokens.
     fn span(&self, tokens: &Range<usize>) -> Span {
         self.token(tokens.start).span.cover(self.token(tokens.end - 1).span)

@@ -127,7 +127,7 @@ impl Reader<'_> {
             if i > start {
                 let owner = self.is_owner(i - 1) && i < phrase.end;
                 let noun = self.lexicon.grammar.noun_capitals && self.is_noun(phrase, start..i);
-                if !organisation && !owner && !noun {
+                if !organisation && !owner && !noun && !self.is_thing(phrase, &(start..i)) {
                     runs.push(start..i);
                 }
             } else {
@@ -135,6 +135,22 @@ impl Reader<'_> {
             }
         }
         runs
+    }
+
+    /// True for capitals that name no person: after an article ("the Harbour Globe"), behind a preposition ("a spokesman for Lind"), initials only.
+    fn is_thing(&self, phrase: &Range<usize>, run: &Range<usize>) -> bool {
+        if !self.is_capitalised() {
+            return false;
+        }
+        let segment = (phrase.start..run.start)
+            .rev()
+            .find(|&i| self.token(i).is_comma())
+            .map_or(phrase.start, |c| c + 1);
+        let before = self.token(run.start.saturating_sub(1));
+        let article = run.start > phrase.start && before.is(Class::Determiner);
+        let governed = (segment..run.start).any(|i| self.token(i).is(Class::Preposition));
+        let initials = run.clone().all(|i| self.token(i).span.len() <= 1);
+        article || governed || initials
     }
 
     /// True for a run of capitals that can be nouns as well: after a determiner or adjective, or a single word that no title stands
@@ -154,7 +170,7 @@ impl Reader<'_> {
     }
 
     /// True for a possessive: "Lind's".
-    fn is_owner(&self, i: usize) -> bool {
+    pub(super) fn is_owner(&self, i: usize) -> bool {
         let word = self.token(i).span.of(self.text);
         let plural = self.get(i + 1).is_some_and(|t| {
             t.span.start == self.token(i).span.end && matches!(t.kind, TokenKind::Mark('\'' | '\u{2019}'))
@@ -354,6 +370,30 @@ impl Reader<'_> {
                 ))
         {
             return MentionKind::Name;
+        }
+        // In English the last noun before a preposition says what the phrase is: "the Democratic candidate from Old Harbour".
+        let close = phrase
+            .clone()
+            .find(|&i| self.token(i).is_comma() || self.token(i).is(Class::Preposition))
+            .unwrap_or(phrase.end);
+        let last = close
+            .checked_sub(1)
+            .filter(|_| self.is_capitalised() && close > phrase.start)
+            .map(|i| self.token(i));
+        let head = last
+            .filter(|l| {
+                l.word.classes.any(
+                    Class::Title
+                        | Class::Document
+                        | Class::Group
+                        | Class::Organisation
+                        | Class::Medium
+                        | Class::Unnamed,
+                )
+            })
+            .unwrap_or(head);
+        if last.is_some_and(|l| l.is(Class::Title) && !l.is(Class::Place)) {
+            return MentionKind::Role;
         }
         for (class, kind) in [
             (Class::Document, MentionKind::Document),

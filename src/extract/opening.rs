@@ -39,6 +39,16 @@ impl Reader<'_> {
         // A verb that begins the sentence has its subject behind it, however long that is.
         let first = self.lexicon.grammar.verb_first && self.begins_sentence(hit.start);
         let reach = if hit.entry.weak && !first { SHORT_REACH } else { REACH };
+        // "vowed to block any law that …": the content begins at once.
+        let at_once = |f: &crate::lang::Frame| {
+            f.slot == Slot::Clause
+                && !f.marker.is_empty()
+                && hit.end < end
+                && f.marker == self.folded(hit.end)
+        };
+        if hit.entry.frames.iter().any(at_once) {
+            return None;
+        }
         let mut commas = 0;
         let mut words = 0;
         let mut i = hit.end;
@@ -66,11 +76,8 @@ impl Reader<'_> {
                 && self.reaches(hit, i)
                 && (!hit.entry.weak || self.begins_clause(hit) || i <= hit.end + 1)
             {
-                let start = i + token.len.max(1) as usize;
-                if start < end {
-                    return opened(Slot::That, start);
-                }
-                return None;
+                let start = (i + token.len.max(1) as usize..end).find(|&j| !self.token(j).is_mark(','))?;
+                return opened(Slot::That, start);
             }
             if token.is_mark(':') && (takes(Slot::Colon) || takes(Slot::Quote)) && i + 1 < end {
                 let mut start = (i + 1..end).find(|&j| !self.token(j).is_break())?;

@@ -225,7 +225,8 @@ impl Reader<'_> {
             return false;
         }
         let next = self.get(i + 1);
-        i > 0 && self.token(i - 1).capital && next.is_some_and(|n| n.capital && n.word.cue.is_none())
+        let before = |t: &Tagged| t.capital || t.is_mark(')') && self.is_capitalised();
+        i > 0 && before(self.token(i - 1)) && next.is_some_and(|n| n.capital && n.word.cue.is_none())
     }
 
     /// The end of a phrase with the apposition that follows the comma at `comma`: «المتحدث باسم الوزارة، فلان،».
@@ -315,7 +316,11 @@ impl Reader<'_> {
             words += 1;
             i -= 1;
         }
-        let phrase = self.trim(i..end);
+        let mut phrase = self.trim(i..end);
+        // "the first time he said": the pronoun is all of the subject.
+        if self.is_capitalised() && phrase.len() > 1 && self.token(phrase.end - 1).is(Class::Pronoun) {
+            phrase.start = phrase.end - 1;
+        }
         let has_noun = phrase.clone().any(|j| {
             self.token(j).is_word() && !self.token(j).word.classes.any(Class::Determiner | Class::Preposition)
         });
@@ -364,6 +369,10 @@ impl Reader<'_> {
         }
         while end < to {
             let token = self.token(end);
+            if token.is_mark('.') && self.token(end - 1).is(Class::Abbreviation) {
+                end += 1;
+                continue;
+            }
             let set_off = token.is_mark(',') || token.is_dash();
             let start = end + usize::from(set_off);
             let Some(first) = self.get(start).filter(|t| start < to && t.is_word() && t.quote == 0) else {
@@ -462,6 +471,16 @@ impl Reader<'_> {
         let mut capital = false;
         while end < to {
             let token = self.token(end);
+            if token.is_mark('.')
+                && end > start
+                && self.token(end - 1).word.classes.any(Class::Abbreviation | Class::Honorific | Class::Title)
+            {
+                end += 1;
+                continue;
+            }
+            if end > start && self.is_past(end) {
+                break;
+            }
             let stops = Class::Auxiliary
                 | Class::Verb
                 | Class::Time
@@ -542,6 +561,12 @@ impl Reader<'_> {
         {
             return false;
         }
+        if i > 0
+            && self.is_past(i)
+            && self.token(i - 1).word.classes.any(Class::Complementizer | Class::Relative | Class::Pronoun)
+        {
+            return false;
+        }
         if token.is(Class::Conjunction) {
             return i > from && (self.joins_names(i) || self.joins_subjects(i, from));
         }
@@ -557,7 +582,8 @@ impl Reader<'_> {
         let start = (from..i).rev().find(|&j| !self.token(j).is_word()).map_or(from, |j| j + 1);
         let begins = start == 0 || {
             let before = self.token(start - 1);
-            before.is_comma() || before.is_stop() || before.is_break() || before.is_dash()
+            let dotted = before.is_mark('.') && start >= 2 && self.token(start - 2).is(Class::Abbreviation);
+            (before.is_comma() || before.is_stop() || before.is_break() || before.is_dash()) && !dotted
         };
         self.is_capitalised()
             && begins
@@ -568,6 +594,7 @@ impl Reader<'_> {
                 !token.word.classes.any(verbal)
                     && (token.word.cue.is_none() || self.is_noun_too(j))
                     && token.quote == 0
+                    && (j == start || !self.is_past(j))
             })
             && !self.token(start).word.classes.any(Class::Subordinator | Class::Complementizer)
     }

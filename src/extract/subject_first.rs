@@ -206,9 +206,10 @@ impl<'a> Reader<'a> {
                 && !(from..open).any(|i| self.reports(i));
             return Some(if own && !small { open..end } else { from..end });
         }
+        let first = (from..end).find(|&i| !self.token(i).is(Class::Conjunction)).unwrap_or(from);
         let words = self.words(from..end);
         let adjunct = words <= ADJUNCT
-            && self.token(from).word.classes.any(Class::Preposition | Class::Subordinator | Class::Adverb);
+            && self.token(first).word.classes.any(Class::Preposition | Class::Subordinator | Class::Adverb);
         (end < begins && words >= 3 && !adjunct && self.token(last).quote == 0).then_some(from..end)
     }
 
@@ -241,6 +242,9 @@ impl<'a> Reader<'a> {
         {
             i += self.token(i).len.max(1) as usize;
         }
+        if let Some(subject) = self.after_adjunct_of(i, range.end) {
+            i = subject;
+        }
         let first = self.get(i).filter(|_| i < range.end)?;
         let infinitive = hit.entry.frames.iter().any(|f| {
             f.slot == Slot::Clause
@@ -252,6 +256,26 @@ impl<'a> Reader<'a> {
                 && !first.word.classes.any(Class::Preposition | Class::Conjunction | Class::Subordinator)
             || self.opens(i).is_some();
         (starts && self.words(i..range.end) >= 2).then_some(i)
+    }
+
+    /// The subject behind an adjunct of the verb: "said after the vote he would …", "said on Monday the mill …".
+    fn after_adjunct_of(&self, from: usize, to: usize) -> Option<usize> {
+        let verbal = Class::Verb | Class::Auxiliary | Class::Copula | Class::Complementizer;
+        if !self.is_capitalised()
+            || from >= to
+            || !self.token(from).is(Class::Preposition)
+            || self.token(from).is(Class::Unasserted)
+        {
+            return None;
+        }
+        let reach = to.min(from + 9);
+        let stop = (from + 1..reach)
+            .find(|&i| !self.token(i).is_word() || self.token(i).word.classes.any(verbal))
+            .unwrap_or(reach);
+        (from + 2..stop).find(|&i| {
+            let time = self.token(i - 1).is(Class::Time) && self.token(i).is(Class::Determiner);
+            self.token(i).is(Class::Pronoun) || time
+        })
     }
 
     /// One past the person spoken to.
@@ -279,6 +303,13 @@ impl<'a> Reader<'a> {
     pub(super) fn clause_after(&self, hit: Hit<'a>, range: &Range<usize>, shape: Shape) -> Option<Draft<'a>> {
         let start = self.clause_start(&hit, range)?;
         let at = hit.at;
+        // "by declaring an emergency", "a speech mocking his rivals": an act or a description, unless a subject follows.
+        let before = at.checked_sub(1).filter(|&b| b >= range.start).map(|b| self.token(b));
+        let bound =
+            before.is_some_and(|b| b.is_word() && !b.word.classes.any(Class::Conjunction | Class::Adverb));
+        if bound && self.is_capitalised() && !self.token(start).is(Class::Pronoun) {
+            return None;
+        }
         let opening = Opening { slot: Slot::Clause, zone_end: start, start, skip: 0 };
         Some(self.open_draft(hit, opening, shape, at..at, range))
     }

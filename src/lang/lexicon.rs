@@ -306,6 +306,8 @@ pub struct Grammar {
     pub verbal_nouns: Vec<String>,
     /// Endings of participles that go on with a clause: "adding".
     pub participle_endings: Vec<String>,
+    /// How finite verbs in small letters that no list knows end: "hinted".
+    pub pasts: Endings,
     /// How adverbs in small letters that no list knows end: "reluctantly".
     pub adverbs: Endings,
     /// The finite verb is the second constituent of a main clause and the last of a subordinate one.

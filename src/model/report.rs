@@ -23,6 +23,8 @@ pub struct Report {
     pub groups: Vec<Group>,
     /// Versions only: what changed in the text around the claims, by version and then in text order.
     pub changes: Vec<Change>,
+    /// Versions only: the first version of each article; one unless several articles are tracked.
+    pub firsts: Vec<ArticleId>,
     /// Versions only: those in which a reader finds nothing changed from the version before.
     pub unchanged: Vec<ArticleId>,
     /// Which article carries which group; empty for `extract`.
@@ -34,6 +36,23 @@ pub struct Report {
 }
 
 impl Report {
+    /// A report that holds nothing yet.
+    pub fn new(command: Command) -> Self {
+        Self {
+            command,
+            articles: Vec::new(),
+            speakers: Vec::new(),
+            claims: Vec::new(),
+            groups: Vec::new(),
+            changes: Vec::new(),
+            firsts: Vec::new(),
+            unchanged: Vec::new(),
+            coverage: Coverage::default(),
+            summary: Summary::default(),
+            warnings: Vec::new(),
+        }
+    }
+
     /// The article with this id.
     pub fn article(&self, id: ArticleId) -> &Article {
         &self.articles[id.index()]

@@ -147,6 +147,17 @@ pub(crate) fn plain_text(text: String) -> Article {
     plain::article(text).article
 }
 
+/// The article of a line that [`report`](crate::report) wrote for the store called `name`.
+#[cfg(feature = "track")]
+pub(crate) fn stored(name: &str, line: &str, packs: &Packs) -> Result<Article, Error> {
+    let damaged =
+        || Error::input(format!("{name}: an article in it cannot be read; put back a copy of the store"));
+    let mut draft = json::lines(name, line).ok().and_then(|mut list| list.pop()).ok_or_else(damaged)?;
+    let options = ReadOptions { lang: None, packs };
+    settle_lang(name, &mut draft, &options)?;
+    Ok(draft.article)
+}
+
 /// The articles of one file, address or history, or of standard input.
 fn drafts(source: &Input, reader: &Reader) -> Result<Vec<Draft>, Vec<Error>> {
     let name = source.name();

@@ -68,11 +68,17 @@ pub(super) struct VersionLine {
 pub(super) fn versions(report: &Report) -> Vec<VersionLine> {
     let mut out: Vec<VersionLine> = Vec::new();
     let unchanged = |id: &ArticleId| report.unchanged.contains(id);
+    let several = report.firsts.len() > 1;
     for id in (0..report.articles.len()).map(ArticleId::new) {
         if unchanged(&id)
-            && let Some(line) = out.last_mut().filter(|l| unchanged(&l.first))
+            && let Some(line) = out.last_mut().filter(|l| several || unchanged(&l.first))
         {
-            line.last = id;
+            if unchanged(&line.first) {
+                line.last = id;
+            } else {
+                // Of many articles those that stay as they are take a line each, not two.
+                line.found = found(report, id);
+            }
             continue;
         }
         out.push(VersionLine { first: id, last: id, found: found(report, id) });
@@ -88,9 +94,11 @@ impl VersionLine {
 }
 
 fn found(report: &Report, id: ArticleId) -> String {
-    if id.index() == 0 {
-        let claims = report.claims.iter().filter(|c| c.article == id).count();
-        return counted(claims, "claim");
+    if report.firsts.contains(&id) {
+        let claims = counted(report.claims.iter().filter(|c| c.article == id).count(), "claim");
+        let next = ArticleId::new(id.index() + 1);
+        let alone = next.index() == report.articles.len() || report.firsts.contains(&next);
+        return if alone { format!("first seen, {claims}") } else { claims };
     }
     if report.unchanged.contains(&id) {
         return "unchanged".to_owned();

@@ -77,6 +77,17 @@ pub(super) fn lines(report: &Report, view: &View, out: &mut dyn Write) -> io::Re
     line(&last, out)
 }
 
+/// An article as a line that readers take: without claims, so that they are found anew.
+#[cfg(feature = "track")]
+pub(crate) fn article_line(of: &Article) -> String {
+    #[derive(Serialize)]
+    struct Line<'a> {
+        schema: u32,
+        article: ArticleOut<'a>,
+    }
+    serde_json::to_string(&Line { schema: SCHEMA, article: article(of) }).expect("plain data")
+}
+
 fn pretty(value: &impl Serialize, out: &mut dyn Write) -> io::Result<()> {
     value.serialize(&mut serde_json::Serializer::with_formatter(&mut *out, Pretty::default()))?;
     out.write_all(b"\n")
@@ -201,7 +212,7 @@ impl<'a> Writer<'a> {
     }
 
     fn groups(&self, view: &View) -> impl Iterator<Item = GroupOut<'a>> {
-        let shown = self.report.groups.iter().enumerate().filter(|(_, g)| view.shows(g));
+        let shown = self.report.groups.iter().enumerate().filter(|(_, g)| view.shows(self.report, g));
         shown.map(|(n, group)| self.group(n, group))
     }
 
@@ -232,7 +243,7 @@ impl<'a> Writer<'a> {
         let coverage = &self.report.coverage;
         let rows = self.report.groups.iter().zip(&coverage.standings).enumerate();
         let groups = rows
-            .filter(|(_, (group, _))| view.shows(group))
+            .filter(|(_, (group, _))| view.shows(self.report, group))
             .map(|(n, (_, standings))| StandingsOut {
                 group: label::group_name(n),
                 standings: standings.iter().map(|s| s.name()).collect(),

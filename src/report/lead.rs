@@ -81,8 +81,8 @@ fn versions(report: &Report, view: &View, out: &mut dyn Write) -> io::Result<()>
         let one = report.article(version.first);
         let mut line = inline(&version.name(report), view);
         if version.first == version.last {
-            let shown =
-                Article { title: one.title.clone().filter(|t| title.as_ref() != Some(t)), ..one.clone() };
+            let told = title.as_ref() == one.title.as_ref() || report.unchanged.contains(&version.first);
+            let shown = Article { title: one.title.clone().filter(|_| !told), ..one.clone() };
             line = inline(&row::article_line(&shown), view);
         }
         title = one.title.clone().or(title);
@@ -102,7 +102,7 @@ pub(super) fn quiet(report: &Report, view: &View, out: &mut dyn Write) -> io::Re
     if quiet == 0 || !view.only.is_empty() {
         return Ok(());
     }
-    put(out, view, &format!("\n{} in every version the same", row::counted(quiet, "statement")))
+    put(out, view, &format!("\n{} unchanged throughout", row::counted(quiet, "statement")))
 }
 
 /// The heading of the groups of one relation.

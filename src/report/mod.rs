@@ -46,6 +46,8 @@ mod table;
 
 #[cfg(feature = "cli")]
 pub use html::languages as interface_languages;
+#[cfg(feature = "track")]
+pub(crate) use json::article_line;
 pub use json::event_line;
 pub use only::Only;
 #[cfg(feature = "cli")]
@@ -185,10 +187,10 @@ impl Default for View {
 
 impl View {
     /// True where a group is to be shown.
-    pub fn shows(&self, group: &Group) -> bool {
+    pub fn shows(&self, report: &Report, group: &Group) -> bool {
         let severe =
             group.severity >= self.least || matches!(group.relation, Relation::New | Relation::Dropped);
-        let named = self.only.is_empty() || self.only.iter().any(|o| o.has(group));
+        let named = self.only.is_empty() || self.only.iter().any(|o| o.has(report, group));
         severe && named && self.has_place(group.timeline.iter().filter_map(|t| t.placement))
     }
 

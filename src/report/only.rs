@@ -1,6 +1,6 @@
 //! What `--only` can name: relations, text changes, and whatever was added or removed.
 
-use crate::model::{Change, ChangeKind, Event, Group, Relation};
+use crate::model::{Change, ChangeKind, Event, Group, Relation, Report};
 
 /// Part of a report.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -33,14 +33,14 @@ impl Only {
         }
     }
 
-    pub(super) fn has(self, group: &Group) -> bool {
+    pub(super) fn has(self, report: &Report, group: &Group) -> bool {
         let event = |wanted: &dyn Fn(&crate::model::TimelineEntry) -> bool| group.timeline.iter().any(wanted);
         match self {
             Self::Relation(relation) => group.relation == relation,
             Self::Text => false,
-            Self::Added => {
-                event(&|t| t.event == Event::Restored || (t.event == Event::First && t.article.index() > 0))
-            }
+            Self::Added => event(&|t| {
+                t.event == Event::Restored || (t.event == Event::First && !report.firsts.contains(&t.article))
+            }),
             Self::Removed => event(&|t| t.event == Event::Dropped),
         }
     }

@@ -91,23 +91,23 @@ impl GroupRow<'_> {
 /// The groups to be shown, the strongest relation first, then in reading order. Of versions that is what changed, unless
 /// something else is asked for.
 pub(super) fn groups<'a>(report: &'a Report, view: &View) -> Vec<GroupRow<'a>> {
-    let told = |g: &Group| !view.only.is_empty() || !is_quiet(g);
-    let shown = report.groups.iter().enumerate().filter(|(_, g)| view.shows(g) && told(g));
+    let told = |g: &Group| !view.only.is_empty() || !is_quiet(report, g);
+    let shown = report.groups.iter().enumerate().filter(|(_, g)| view.shows(report, g) && told(g));
     let mut rows: Vec<GroupRow> = shown.map(|(n, group)| group_row(report, n, group)).collect();
     rows.sort_by_key(|r| std::cmp::Reverse(r.group.relation));
     rows
 }
 
 /// True for a statement that all versions have as the first one has it.
-fn is_quiet(group: &Group) -> bool {
-    let first = group.articles.first().is_some_and(|a| a.index() == 0);
+fn is_quiet(report: &Report, group: &Group) -> bool {
+    let first = group.articles.first().is_some_and(|a| report.firsts.contains(a));
     let same = |event| matches!(event, Event::First | Event::Same);
     first && !group.timeline.is_empty() && group.timeline.iter().all(|t| same(t.event))
 }
 
 /// How many statements no version changed; 0 for outlets.
 pub(super) fn quiet(report: &Report) -> usize {
-    report.groups.iter().filter(|g| is_quiet(g)).count()
+    report.groups.iter().filter(|g| g.timeline.len() > 1 && is_quiet(report, g)).count()
 }
 
 /// The kinds of differences with their worst severity, the worst first.

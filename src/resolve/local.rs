@@ -39,7 +39,8 @@ pub(super) fn resolve(article: &Article, extraction: &Extraction, pack: &Pack) -
     for (n, attribution) in extraction.attributions.iter().enumerate() {
         let owner = local.owner(n, attribution, &extraction.attributions, &owners);
         if let (Some(entity), Some(span)) = (owner.0, attribution.mention.span) {
-            local.places.push((span, entity));
+            let at = local.places.partition_point(|p| p.0.start <= span.start);
+            local.places.insert(at, (span, entity));
             local.learn_agreement(entity, attribution);
         }
         owners.push(owner);
@@ -214,7 +215,12 @@ impl Local<'_> {
     ) -> (Option<usize>, ResolvedBy) {
         let epithet = self.lexicon.epithets.get(&fold(&one_line(span.of(self.text))));
         let key = epithet.map_or_else(|| self.key(span), |function| NameKey::new(function, self.lexicon));
-        let holder = |e: &Entity| e.roles.iter().any(|r| key.within(r) || r.same_thing(&key));
+        // "the president" is rather the president than the vice president.
+        let same = |e: &Entity| e.roles.contains(&key);
+        let exact = self.lexicon.grammar.capitals && self.entities.iter().any(same);
+        let holder = |e: &Entity| {
+            if exact { same(e) } else { e.roles.iter().any(|r| key.within(r) || r.same_thing(&key)) }
+        };
         // The holder named last before the mention; after it only where none was.
         let before =
             self.places.iter().rev().find(|(s, e)| s.start < span.start && holder(&self.entities[*e]));

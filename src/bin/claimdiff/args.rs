@@ -49,6 +49,8 @@ pub enum Command {
     Compare(CompareArgs),
     /// Versions of one article, oldest first (from files, a folder, an archive or git): which statements were reworded, dropped, added or restored
     Versions(VersionsArgs),
+    /// Articles seen before, in a store: what changed since the last run
+    Track(TrackArgs),
     /// Many articles: grouped into events, each compared; one JSON line an event
     Corpus(CorpusArgs),
     /// The JSON Schema of the output of `extract` or `compare`
@@ -162,6 +164,34 @@ pub struct VersionsArgs {
     pub history: HistoryArgs,
     #[command(flatten)]
     pub text: TextArgs,
+}
+
+#[derive(Debug, Arguments)]
+pub struct TrackArgs {
+    /// The store: a file, made by the first run. Safe to be used by several runs at once
+    #[arg(long, value_name = "FILE")]
+    pub store: PathBuf,
+    #[command(flatten)]
+    pub what: TrackWhat,
+    #[command(flatten)]
+    pub compare: CompareArgs,
+    #[command(flatten)]
+    pub text: TextArgs,
+}
+
+/// What is done with the store instead of reading inputs.
+#[derive(Debug, Arguments)]
+#[group(multiple = false, conflicts_with = "inputs")]
+pub struct TrackWhat {
+    /// List the articles in the store
+    #[arg(long)]
+    pub list: bool,
+    /// Report all stored versions of the article that --list gives this number
+    #[arg(long, value_name = "ID")]
+    pub show: Option<i64>,
+    /// Forget the articles that were not read for DAYS days
+    #[arg(long, value_name = "DAYS")]
+    pub prune: Option<u32>,
 }
 
 /// Which versions are meant.

@@ -30,8 +30,19 @@ const ALIASES: &str = "aliases";
 const ALIGN: &str = "align";
 const CLASSIFY: &str = "classify";
 /// Options of one run, which a project has no use for.
-const OF_ONE_RUN: [&str; 9] =
-    ["config", "no-config", "show", "output", "quiet", "verbose", "update-baseline", "help", "version"];
+const OF_ONE_RUN: [&str; 11] = [
+    "config",
+    "no-config",
+    "show",
+    "list",
+    "prune",
+    "output",
+    "quiet",
+    "verbose",
+    "update-baseline",
+    "help",
+    "version",
+];
 /// Likeness from which a mistyped key is held to mean a known one.
 const NEAR: f64 = 0.75;
 

@@ -244,6 +244,7 @@ mod tests {
             coverage: Coverage::default(),
             summary: Summary::default(),
             changes: Vec::new(),
+            firsts: Vec::new(),
             unchanged: Vec::new(),
             warnings: Vec::new(),
         }

@@ -11,6 +11,7 @@ mod meant;
 mod output;
 mod pages;
 mod run;
+mod track;
 mod watch;
 
 use args::{Args, Command};
@@ -60,6 +61,7 @@ fn dispatch(args: Args, config: &Config) -> Exit {
         Command::Extract(args) => run::extract(args, config),
         Command::Compare(args) => run::compare(args, config),
         Command::Versions(args) => run::versions(args, config),
+        Command::Track(args) => run::track(args, config),
         Command::Corpus(args) => run::corpus(args, config),
         Command::Schema(args) => run::schema(&args),
         Command::Eval(args) => run::eval(&args),

@@ -41,6 +41,14 @@ pub fn inputs(args: InputArgs, config: &Config) -> Result<Inputs> {
             "no INPUT; name files, folders or - for standard input, or list [sources] in claimdiff.toml",
         ));
     }
+    Ok(Inputs { inputs, options: options(&args, config)?, lang: args.lang.map(Lang) })
+}
+
+/// Packs and aliases, and the defaults of the rest.
+///
+/// # Errors
+/// Where they cannot be used.
+pub fn options(args: &InputArgs, config: &Config) -> Result<Options> {
     let packs = match &args.packs {
         Some(dir) => Packs::embedded().with_dir(dir)?,
         None => Packs::embedded(),
@@ -53,11 +61,7 @@ pub fn inputs(args: InputArgs, config: &Config) -> Result<Inputs> {
         }
         None => config.aliases.clone().unwrap_or_default(),
     };
-    Ok(Inputs {
-        inputs,
-        lang: args.lang.map(Lang),
-        options: Options { packs, aliases, ..Options::default() },
-    })
+    Ok(Options { packs, aliases, ..Options::default() })
 }
 
 /// The history of one file, given alone or after the revisions asked for.

@@ -3,16 +3,16 @@
 use crate::{
     args::{
         CompareArgs, CorpusArgs, ExtractArgs, HistoryArgs, InputArgs, OutputArgs, SchemaArgs, SchemaOf,
-        TextArgs, VersionsArgs,
+        TextArgs, TrackArgs, VersionsArgs,
     },
     config::Config,
     corpus,
     eval::EvalArgs,
     exit::{self, Exit},
     gate::Gate,
-    meant,
+    meant::{self, Goal},
     output::Target,
-    watch,
+    track, watch,
 };
 use claimdiff::{
     Error, Options,
@@ -77,6 +77,16 @@ fn comparison(
         gate.judge(report);
         gate.close()
     })
+}
+
+/// `track`: articles seen before.
+pub fn track(args: TrackArgs, config: &Config) -> Exit {
+    let output = &args.compare.output;
+    watch::start(output.verbose, output.quiet);
+    match track::run(args, config) {
+        Ok(found) => ended(Ok(()), found),
+        Err(errors) => exit::failed(&errors),
+    }
 }
 
 /// `corpus`: many articles, an event at a time.
@@ -153,15 +163,20 @@ fn run(
         Ok(found) => found,
         Err(e) => return exit::failed(&[e]),
     };
+    ended(write(goals, &report, &shown, output), found)
+}
+
+/// Writes what `shown` picks of the report to each goal, then what there is to say of it.
+pub fn write(goals: Vec<Goal>, report: &Report, shown: &View, output: &OutputArgs) -> Result<(), String> {
     let written = goals.into_iter().try_for_each(|goal| {
         let View { only, least, placements, .. } = shown.clone();
         let view = View { only, least, placements, ..goal.view };
-        goal.target.write(|out| goal.format.render(&report, &view, out))
+        goal.target.write(|out| goal.format.render(report, &view, out))
     });
     if !output.quiet {
-        tell(&report, output.verbose);
+        tell(report, output.verbose);
     }
-    ended(written, found)
+    written
 }
 
 fn ended(written: Result<(), String>, found: Option<String>) -> Exit {
