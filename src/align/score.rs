@@ -40,6 +40,9 @@ const FRAME: u32 = 5;
 const LONG: u64 = 3000;
 /// Overlap from which several figures that all differ are corrections, not another statement.
 const ALIKE: u16 = 700;
+/// Fewer shared words and figures than this prove little where they are only a small part of both claims, in thousandths.
+const FEW: u32 = 3;
+const SMALL_PART: u16 = 300;
 /// Per cent that stays where most words are not shared and one asserts what the other denies, or all figures differ.
 const OPPOSED: u64 = 75;
 /// What a function word within a common run of words is worth, in thousandths of a rare word.
@@ -157,6 +160,10 @@ impl<'a> Scorer<'a> {
         if shared.figures > 1 && shared.agreeing == 0 && overlap < ALIKE {
             core = core * OPPOSED / 100;
         }
+        // A claim of two words is easily held by a long one.
+        if shared.terms + shared.agreeing < FEW && overlap < SMALL_PART {
+            core = core * OPPOSED / 100;
+        }
         if opposed && overlap < 500 && worth < LONG {
             core = core * OPPOSED / 100;
         }
@@ -171,19 +178,22 @@ impl<'a> Scorer<'a> {
         }
     }
 
-    /// The content words that both put in quotation marks, as a share of the shorter quotation; 0 for fewer than two.
+    /// The longest run of content words that both put in quotation marks, as a share of the shorter quotation; 0 for one word.
     fn quotation(&self, left: usize, right: usize) -> u16 {
         let quoted = |n: usize| -> Vec<u64> {
             let tokens = &self.compared.contents[n].tokens;
-            let mut list: Vec<u64> =
-                tokens.iter().filter(|t| t.quoted && t.is_content()).map(|t| t.stem).collect();
-            list.sort_unstable();
-            list.dedup();
-            list
+            tokens.iter().filter(|t| t.quoted && t.is_content()).map(|t| t.stem).collect()
         };
         let (l, r) = (quoted(left), quoted(right));
-        let both = l.iter().filter(|stem| r.binary_search(stem).is_ok()).count();
-        if both < 2 { 0 } else { ratio(both as u64, l.len().min(r.len()) as u64) }
+        let mut longest = 0;
+        let mut row = vec![0_u64; r.len() + 1];
+        for a in &l {
+            for j in (0..r.len()).rev() {
+                row[j + 1] = if *a == r[j] { row[j] + 1 } else { 0 };
+                longest = longest.max(row[j + 1]);
+            }
+        }
+        if longest < 2 { 0 } else { ratio(longest, l.len().min(r.len()) as u64) }
     }
 
     fn with_speaker(&self, core: u32, tie: Tie, terms: usize, opposed: bool) -> Permille {

@@ -57,7 +57,7 @@ pub struct Score {
     pub quantities: Permille,
     /// Compatibility of the speakers.
     pub speaker: Permille,
-    /// Words that both put in quotation marks, as a share of the shorter quotation; 0 where either quotes nothing.
+    /// The longest run of words that both put in quotation marks, as a share of the shorter quotation.
     pub quotation: Permille,
     /// How telling the shared words are: their weight against that of words which stand everywhere.
     pub rarity: Permille,
