@@ -120,6 +120,8 @@ fn article(id: &str, lang: &str, claims: &Claims) -> Article {
                 negated: false,
             },
             medium: None,
+            via: None,
+            polarity: None,
             content,
             style: Style::Indirect,
             headline: false,

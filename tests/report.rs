@@ -45,6 +45,8 @@ impl Builder {
                 mention,
                 cue: Cue { span: Some(place(text, cue)), stance: Stance::Neutral, negated: false },
                 medium: None,
+                via: None,
+                polarity: None,
                 content: vec![place(text, content)],
                 style: Style::Indirect,
                 headline: false,
@@ -82,6 +84,7 @@ impl Builder {
                 name: name.to_owned(),
                 kind: SpeakerKind::Person,
                 aliases: Vec::new(),
+                related: Vec::new(),
                 articles: Vec::new(),
             });
             self.0.speakers.len() - 1

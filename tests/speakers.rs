@@ -98,6 +98,39 @@ fn a_reader_knows_the_speaker() {
 }
 
 #[test]
+fn a_speaker_is_related_to_whom_it_stands_for() {
+    let text = "قال الكرملين إن الجسر مفتوح. وأكدت موسكو أن السفن تعبر. وقال المتحدث باسم وزارة الموانئ سامر الحداد إن الماء يرتفع.";
+    let report = pipeline::extract(&[article("a", "ar", text)], &Options::default());
+    let found: Vec<(&str, Vec<&str>)> = report
+        .claims
+        .iter()
+        .map(|c| report.speaker(c.speaker))
+        .map(|s| (s.name.as_str(), s.related.iter().map(String::as_str).collect()))
+        .collect();
+    let want = [("الكرملين", vec!["روسيا"]), ("روسيا", vec![]), ("سامر الحداد", vec!["وزارة الموانئ"])];
+    assert_eq!(found, want);
+}
+
+#[test]
+fn who_passes_a_statement_on_is_not_its_speaker() {
+    let text = "ونقل المحافظ رائف السنديان عن المهندس نادر البلوطي قوله إن الماء يرتفع.";
+    let report = pipeline::extract(&[article("a", "ar", text)], &Options::default());
+    let via: Vec<_> = report.claims.iter().map(|c| c.attribution.via.map(|s| s.of(text))).collect();
+    assert_eq!(names(&report), ["نادر البلوطي"]);
+    assert_eq!(via, [Some("المحافظ رائف السنديان")]);
+}
+
+#[test]
+fn a_family_name_with_another_consonant_is_another_family() {
+    let left = ("ar", "قال الخبير خضر الشمراني إن السد آمن.");
+    for (right, same) in [("قال الشهراني إن السد قديم.", false), ("قال الشمرانى إن السد قديم.", true)]
+    {
+        let report = compared(&[left, ("ar", right)]);
+        assert_eq!(report.claims[0].speaker == report.claims[1].speaker, same, "{right}");
+    }
+}
+
+#[test]
 fn spellings_of_a_name_are_one_speaker_across_articles() {
     for (left, right) in [
         ("قال غريغوري دالميروف إن السد آمن.", "قال جريجوري دالميروف إن السد قديم."),

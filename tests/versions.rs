@@ -106,6 +106,25 @@ fn what_only_looks_different_is_hidden_and_counted() {
 }
 
 #[test]
+fn words_written_together_or_apart_are_the_same() {
+    let before = "زار عبد الله القيسي السوق و المرفأ يوم الأحد مع وفد من البحارة.";
+    let after = "زار عبدالله القيسي السوق والمرفأ يوم الأحد مع وفد من البحارة.";
+    let report = versions("ar", &[before, after], &Options::default());
+    assert!(report.changes.is_empty(), "{:?}", told(&report));
+    assert!(report.summary.hidden.contains_key("spacing"), "{:?}", report.summary.hidden);
+}
+
+#[test]
+fn what_stands_in_both_versions_is_no_change_of_a_claim() {
+    // Without the comma the content goes on to the end.
+    let before = "قال الملازم حازم الرفاعي إن الحريق أتى على المخزن، وتم نقل البضائع إلى الرصيف.";
+    let after = "قال الملازم حازم الرفاعي إن الحريق أتى على المخزن وتم نقل البضائع إلى الرصيف.";
+    let report = versions("ar", &[before, after], &Options::default());
+    assert!(report.groups.iter().all(|g| g.relation == Relation::Agreement), "{:?}", report.groups);
+    assert_eq!(report.unchanged.len(), 1, "{:?}", told(&report));
+}
+
+#[test]
 fn a_claim_is_told_once() {
     let one = "عاد التيار\n\nعاد التيار الكهربائي إلى الحي الغربي فجر الاثنين بعد انقطاع طويل. وقال المهندس رائد \
                الصافي إن المحول احترق بالكامل.\n";

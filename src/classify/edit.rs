@@ -62,9 +62,13 @@ pub(crate) fn mark_spaced(edits: &mut [Edit], left: (&str, &[NormToken]), right:
         let place = tokens[range.clone()].iter().map(|t| t.origin).reduce(Span::cover)?;
         Some(plain(place.of(text)).split_whitespace().collect::<String>())
     };
-    for edit in edits.iter_mut().filter(|e| !e.keep) {
-        let sides = letters(left, &edit.left).zip(letters(right, &edit.right));
-        edit.spaced = sides.is_some_and(|(l, r)| l == r);
+    for n in 0..edits.len() {
+        let Edit { keep, left: l, right: r, .. } = edits[n].clone();
+        // A particle of one letter may stand apart from the word that it is written on elsewhere: «و المرفأ».
+        let more =
+            usize::from(l.is_empty() != r.is_empty() && edits.get(n + 1).is_some_and(|next| next.keep));
+        let sides = letters(left, &(l.start..l.end + more)).zip(letters(right, &(r.start..r.end + more)));
+        edits[n].spaced = !keep && sides.is_some_and(|(l, r)| l == r);
     }
 }
 

@@ -47,6 +47,7 @@ impl<'a> Reader<'a> {
                 || self.token(i).is(Class::Conjunction)
                 || self.token(i).is(Class::Adverb)
         });
+        let mut more = Vec::new();
         let (start, fixed_end, slot, begins) = if first && next < range.end {
             (
                 next,
@@ -69,7 +70,14 @@ impl<'a> Reader<'a> {
                     && !h.entry.narrator
                     && self.opening(h, hit.start).is_some()
             });
-            if reported || self.words(start..end) < 3 {
+            // "The crane, according to the harbour master, is safe": the clause goes on behind the source.
+            let commas = self.is_capitalised() && end < hit.start && self.token(end).is_mark(',');
+            if let Some((_, rest)) =
+                self.interrupted(hit.start, source.end, range).filter(|_| commas && !reported)
+            {
+                more.push(rest);
+            }
+            if reported || (self.words(start..end) < 3 && more.is_empty()) {
                 return None;
             }
             (start, Some(end), Slot::Before, hit.start)
@@ -86,7 +94,7 @@ impl<'a> Reader<'a> {
             start,
             skip: 0,
             fixed_end,
-            more: Vec::new(),
+            more,
             begins,
             bounds: true,
         })

@@ -117,7 +117,9 @@ impl<'a> Reader<'a> {
                 stance: if draft.shape == Shape::Colon { Stance::Neutral } else { stance },
                 negated: draft.hit.negated,
             },
+            via: (draft.shape == Shape::Relay && medium.is_none()).then(|| self.relayer(draft)).flatten(),
             medium,
+            polarity: None,
             content,
             style,
             headline,
@@ -126,6 +128,12 @@ impl<'a> Reader<'a> {
             confidence: self.lexicon.confidence.of(rule, style),
             rule,
         })
+    }
+
+    /// The person between a verb of passing on and whose words it passes on.
+    fn relayer(&self, draft: &Draft<'a>) -> Option<Span> {
+        let phrase = self.phrase_right(draft.zone.start, draft.zone.end);
+        (!phrase.is_empty()).then(|| self.span(&phrase))
     }
 
     /// As much of `tokens` as can name the medium: where no capital tells it, the first words behind the preposition that opens them.

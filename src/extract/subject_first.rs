@@ -147,7 +147,7 @@ impl<'a> Reader<'a> {
     }
 
     /// "The levy, Lind said, would pay for …": both parts of the clause around a report between commas.
-    fn interrupted(
+    pub(super) fn interrupted(
         &self,
         begins: usize,
         after: usize,

@@ -11,7 +11,10 @@ use crate::{
 };
 use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Deserialize;
-use std::ops::{BitAnd, BitOr, BitOrAssign};
+use std::{
+    collections::BTreeMap,
+    ops::{BitAnd, BitOr, BitOrAssign},
+};
 
 /// Bytes of the shortest word that can head a compound: shorter endings are chance.
 const COMPOUND_HEAD: usize = 4;
@@ -258,6 +261,10 @@ pub struct Lexicon {
     given_names: FxHashSet<Box<str>>,
     /// Folded by-names of functions, with the function: «سيد الكرملين» is «الرئيس الروسي».
     pub epithets: FxHashMap<String, String>,
+    /// Folded names of capitals that stand for a state, with the state: «موسكو» is «روسيا».
+    pub metonyms: FxHashMap<String, String>,
+    /// Folded names of seats of power, with the state they speak for: «الكرملين», «روسيا».
+    pub seats: FxHashMap<String, String>,
     /// Folded short forms of given names, with the full form: "joe" is "joseph".
     pub nicknames: FxHashMap<String, String>,
     /// Folded first words of names that are also written as one word with the next: «عبد».
@@ -302,6 +309,12 @@ pub struct Grammar {
     pub noun_capitals: bool,
     /// Endings of adjectives of origin, which follow an indefinite head.
     pub adjective_endings: Vec<String>,
+    /// Letters that spellings of a name leave out.
+    pub weak_letters: String,
+    /// Letters that stand for each other in spellings of a name, one group a string.
+    pub alike_letters: Vec<String>,
+    /// Words between a spokesman and whom he speaks for: «باسم».
+    pub speaks_for: Vec<String>,
     /// How verbal nouns are built, with `?` for any letter: «ت?ا??» for «تكامل».
     pub verbal_nouns: Vec<String>,
     /// Endings of participles that go on with a clause: "adding".
@@ -335,7 +348,7 @@ pub enum Agreement {
 }
 
 /// The affixes of each [`Agreement`]; the first that a form has counts.
-type Agreeing = std::collections::BTreeMap<Agreement, Affixes>;
+type Agreeing = BTreeMap<Agreement, Affixes>;
 
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
@@ -390,9 +403,13 @@ struct WordsFile {
     agreement: FxHashMap<String, Agreeing>,
     #[serde(default)]
     clitics: Clitics,
-    classes: std::collections::BTreeMap<String, Vec<String>>,
+    classes: BTreeMap<String, Vec<String>>,
     #[serde(default)]
-    epithets: std::collections::BTreeMap<String, String>,
+    epithets: BTreeMap<String, String>,
+    #[serde(default)]
+    metonyms: BTreeMap<String, String>,
+    #[serde(default)]
+    seats: BTreeMap<String, String>,
     #[serde(default)]
     nicknames: Vec<Vec<String>>,
     #[serde(default)]
@@ -443,12 +460,17 @@ impl Lexicon {
         let file: WordsFile = parse_toml(tag, "words.toml", words)?;
         let mut grammar = file.grammar;
         grammar.adjective_endings = grammar.adjective_endings.iter().map(|e| fold(e)).collect();
+        grammar.speaks_for = grammar.speaks_for.iter().map(|w| fold(w)).collect();
         grammar.verbal_nouns = grammar.verbal_nouns.iter().map(|p| fold(p)).collect();
         let mut lexicon = Self { clitics: file.clitics, grammar, ..Self::default() };
         lexicon.agreement = file.agreement;
         lexicon.agreement.values_mut().flat_map(|a| a.values_mut()).for_each(Affixes::fold);
-        lexicon.epithets =
-            file.epithets.iter().map(|(name, function)| (fold(name), function.clone())).collect();
+        let by_folded = |names: &BTreeMap<String, String>| {
+            names.iter().map(|(name, meant)| (fold(name), meant.clone())).collect()
+        };
+        lexicon.epithets = by_folded(&file.epithets);
+        lexicon.metonyms = by_folded(&file.metonyms);
+        lexicon.seats = by_folded(&file.seats);
         lexicon.compounds = file.compounds.iter().map(|w| fold(w)).collect();
         for set in &file.nicknames {
             let full = set.first().map(|n| fold(n)).unwrap_or_default();
@@ -807,6 +829,17 @@ impl Lexicon {
     pub fn is_adjective(&self, word: &str) -> bool {
         let word = fold(word);
         self.grammar.adjective_endings.iter().any(|e| word.ends_with(e.as_str()) && word.len() > e.len() + 4)
+    }
+
+    /// The letters of a folded name that all its spellings keep; empty where the pack does not say which those are.
+    pub fn skeleton(&self, folded: &str) -> String {
+        let grammar = &self.grammar;
+        if grammar.weak_letters.is_empty() {
+            return String::new();
+        }
+        let group =
+            |c: char| grammar.alike_letters.iter().find(|g| g.contains(c)).and_then(|g| g.chars().next());
+        folded.chars().filter(|c| !grammar.weak_letters.contains(*c)).map(|c| group(c).unwrap_or(c)).collect()
     }
 
     /// True where the word is spelled like a given name of the pack.

@@ -12,6 +12,8 @@ pub struct Attribution {
     pub cue: Cue,
     /// Outlet or occasion through which it was said.
     pub medium: Option<Span>,
+    /// The person who passed it on: «نقل الوزير عن المدير قوله …».
+    pub via: Option<Span>,
     /// What was said, in text order; several spans where the reporter splits a quotation.
     pub content: Vec<Span>,
     /// Wholly, partly or not in quotation marks.
@@ -22,6 +24,8 @@ pub struct Attribution {
     pub sentence: u32,
     /// First byte of that sentence; `None` for imported claims.
     pub sentence_start: Option<u32>,
+    /// Whether it asserts or denies, where the input said so with the claim.
+    pub polarity: Option<super::Polarity>,
     /// How sure the rule is.
     pub confidence: Permille,
     /// Which shape and slot found it.

@@ -11,6 +11,8 @@ pub struct Speaker {
     pub kind: SpeakerKind,
     /// Other spellings and namings seen, sorted.
     pub aliases: Vec<String>,
+    /// States and organisations that it stands for, sorted: the Kremlin for Russia, a spokesman for his ministry.
+    pub related: Vec<String>,
     /// The articles that quote this speaker, ascending.
     pub articles: Vec<ArticleId>,
 }

@@ -110,6 +110,7 @@ fn content(reader: &Reader<'_>, attribution: &Attribution) -> Content {
         cue.split_whitespace().any(|w| reader.vocabulary.entry(w).roles.has(Role::Uncertain))
     });
     polarity::judge(&mut content, &attribution.cue, uncertain, reader.text, reader.vocabulary);
+    content.polarity = attribution.polarity.unwrap_or(content.polarity);
     // Marks alone are compared as they stand.
     let seed = if content.tokens.is_empty() {
         attribution.content.iter().fold(0, |hash, span| mix(hash ^ word_id(&[span.of(reader.text)])))
@@ -187,6 +188,8 @@ mod tests {
             },
             cue: Cue { span: None, stance, negated: false },
             medium: None,
+            via: None,
+            polarity: None,
             content: vec![Span::new(0, text.len())],
             style: Style::Indirect,
             headline: false,

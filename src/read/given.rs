@@ -6,7 +6,8 @@
 
 use crate::{
     model::{
-        Article, Attribution, Cue, Mention, MentionKind, Permille, Rule, Shape, Slot, Span, Stance, Style,
+        Article, Attribution, Cue, Mention, MentionKind, Permille, Polarity, Rule, Shape, Slot, Span, Stance,
+        Style,
     },
     text::Offsets,
 };
@@ -19,6 +20,8 @@ pub(super) struct RawClaim {
     speaker: Option<RawSpeaker>,
     cue: Option<RawCue>,
     medium: Option<Place>,
+    via: Option<Place>,
+    polarity: Option<String>,
     #[serde(default)]
     content: RawContent,
     kind: Option<String>,
@@ -47,6 +50,8 @@ struct RawCue {
     #[serde(flatten)]
     place: Place,
     stance: Option<String>,
+    #[serde(default)]
+    negated: bool,
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -88,8 +93,10 @@ fn attribution(article: &Article, places: &Places, claim: RawClaim) -> Result<At
     let in_headline = article.headline.is_some_and(|h| content.iter().all(|c| h.contains(*c)));
     Ok(Attribution {
         mention,
-        cue: Cue { span: places.optional("cue", Some(cue.place))?, stance, negated: false },
+        cue: Cue { span: places.optional("cue", Some(cue.place))?, stance, negated: cue.negated },
         medium: places.optional("medium", claim.medium)?,
+        via: places.optional("via", claim.via)?,
+        polarity: claim.polarity.as_deref().map(polarity).transpose()?,
         style: claim.kind.as_deref().map_or_else(|| Ok(quoted(&article.text, &content)), style)?,
         content,
         headline: claim.headline.unwrap_or(in_headline),
@@ -123,6 +130,13 @@ fn mention_kind(speaker: &RawSpeaker) -> MentionKind {
         (_, Some("unknown")) => MentionKind::Unnamed,
         _ => MentionKind::Name,
     }
+}
+
+fn polarity(name: &str) -> Result<Polarity, String> {
+    let known = [Polarity::Positive, Polarity::Negative, Polarity::Uncertain];
+    known.into_iter().find(|p| p.name() == name).ok_or_else(|| {
+        format!("unknown polarity `{name}`; known are {}", known.map(Polarity::name).join(", "))
+    })
 }
 
 fn stance(name: &str) -> Result<Stance, String> {

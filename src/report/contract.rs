@@ -129,6 +129,9 @@ output! {
         pub kind: &'a str,
         /// Other spellings and namings seen.
         pub aliases: &'a [String],
+        /// States and organisations that the speaker stands for.
+        #[serde(skip_serializing_if = "<[String]>::is_empty")]
+        pub related: &'a [String],
         /// Ids of the articles that quote this speaker.
         pub articles: Vec<&'a str>,
     }
@@ -148,6 +151,9 @@ output! {
         pub cue: CueOut<'a>,
         /// Outlet or occasion through which it was said.
         pub medium: Option<Quote<'a>>,
+        /// The person who passed it on, where it is relayed.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub via: Option<Quote<'a>>,
         /// What was said.
         pub content: Content<'a>,
         /// `direct`, `indirect` or `mixed`: how much of it stands in quotation marks.
@@ -194,6 +200,9 @@ output! {
         pub mention: Option<Quote<'a>>,
         /// `name`, `role`, `pronoun`, `implied` or `unresolved`.
         pub resolved_by: &'a str,
+        /// States and organisations that the speaker stands for: the Kremlin for Russia, a spokesman for his ministry.
+        #[serde(skip_serializing_if = "<[String]>::is_empty")]
+        pub related: &'a [String],
     }
 
     /// Words and their place.
@@ -212,6 +221,9 @@ output! {
         pub span: Option<CodePoints>,
         /// `neutral`, `stress`, `deny`, `doubt`, `accuse`, `direct` or `commit`.
         pub stance: &'a str,
+        /// True where the word is negated: «لم يستبعد», "did not rule out".
+        #[serde(skip_serializing_if = "std::ops::Not::not")]
+        pub negated: bool,
     }
 
     /// The content of a claim.

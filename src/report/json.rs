@@ -164,13 +164,16 @@ impl<'a> Writer<'a> {
                 kind: speaker.kind.name(),
                 mention: attribution.mention.span.map(|s| self.quote(claim.article, s)),
                 resolved_by: claim.resolved_by.name(),
+                related: &speaker.related,
             },
             cue: CueOut {
                 text: attribution.cue.span.map(|s| s.of(&article.text)),
                 span: attribution.cue.span.map(|s| self.place(claim.article, s)),
                 stance: attribution.cue.stance.name(),
+                negated: attribution.cue.negated,
             },
             medium: attribution.medium.map(|s| self.quote(claim.article, s)),
+            via: attribution.via.map(|s| self.quote(claim.article, s)),
             content: Content {
                 text: attribution.content_of(&article.text),
                 spans: attribution.content.iter().map(|s| self.place(claim.article, *s)).collect(),
@@ -202,6 +205,7 @@ impl<'a> Writer<'a> {
             name: &speaker.name,
             kind: speaker.kind.name(),
             aliases: &speaker.aliases,
+            related: &speaker.related,
             articles: self.ids(&speaker.articles),
         };
         self.report.speakers.iter().enumerate().map(out).collect()

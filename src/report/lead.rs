@@ -10,7 +10,9 @@ use super::{
     record::NARROW,
     row::{self, GroupRow, Piece, Wording},
 };
-use crate::model::{Article, Claim, Command, Pair, Relation, Report, Severity, Span, Standing};
+use crate::model::{
+    Article, Claim, Command, DifferenceKind, Pair, Relation, Report, Severity, Span, Standing,
+};
 use std::io::{self, Write};
 
 /// Sources named of each article.
@@ -169,7 +171,9 @@ fn fill(cell: &mut Cell, pieces: &[Piece], view: &View) {
 /// What one article says, with the speaker and the reporting word where those are what differs.
 pub(super) fn wording_cell(row: &GroupRow, wording: &Wording, view: &View) -> Cell {
     let mut cell = Cell::default();
-    if wording.speaker != row.speaker {
+    // Of versions a speaker is named again only where that is what changed.
+    let told = row.group.timeline.is_empty() || row.kinds.iter().any(|k| k.0 == DifferenceKind::Speaker);
+    if wording.speaker != row.speaker && told {
         cell.push(speaker(wording.speaker));
         cell.push(": ");
     }

@@ -24,6 +24,8 @@ pub struct NameKey {
     stems: bool,
     /// What is heard of each word, the same in every script; empty where nothing is known.
     sounds: Vec<String>,
+    /// The last word by the letters that spellings keep; empty where the language does not say which those are.
+    skeleton: String,
 }
 
 impl NameKey {
@@ -55,7 +57,8 @@ impl NameKey {
         if words.is_empty() {
             words = Self::plain(text).words;
         }
-        Self { words, stems: !lexicon.grammar.inflections.is_empty(), sounds: Vec::new() }
+        let skeleton = words.last().map_or_else(String::new, |w| lexicon.skeleton(w));
+        Self { words, stems: !lexicon.grammar.inflections.is_empty(), skeleton, sounds: Vec::new() }
     }
 
     /// The key of a name that is given as such, in any language.
@@ -65,7 +68,7 @@ impl NameKey {
             .filter(|t| t.kind == TokenKind::Word)
             .map(|t| fold(t.span.of(name)))
             .collect();
-        Self { words, stems: false, sounds: Vec::new() }
+        Self { words, stems: false, skeleton: String::new(), sounds: Vec::new() }
     }
 
     /// The key with what is heard of its words.
@@ -98,6 +101,15 @@ impl NameKey {
             return self.words.len() > 1
                 && other.words.len() > 1
                 && (contains_run(&self.words, &other.words) || contains_run(&other.words, &self.words));
+        }
+        // A family name alone is the same only in another spelling: one consonant tells families apart, «الشمري», «الشمسي».
+        let alone = self.words.len() == 1 || other.words.len() == 1;
+        if alone
+            && !self.skeleton.is_empty()
+            && !other.skeleton.is_empty()
+            && !spelled(&self.skeleton, &other.skeleton)
+        {
+            return false;
         }
         let (a, b) = (&self.words[..self.words.len() - 1], &other.words[..other.words.len() - 1]);
         a.is_empty() || b.is_empty() || a.iter().any(|x| b.iter().any(|y| alike_given(x, y)))
@@ -144,6 +156,16 @@ fn alike(a: &str, b: &str, least: f64) -> bool {
     }
     let (short, long) = (a.chars().count().min(b.chars().count()), a.chars().count().max(b.chars().count()));
     short >= SHORT && 1.0 - osa_distance(a, b) as f64 / long as f64 >= least
+}
+
+/// True for equal skeletons, or one with two neighbouring letters in the other order.
+fn spelled(a: &str, b: &str) -> bool {
+    let letters = |s: &str| {
+        let mut letters: Vec<char> = s.chars().collect();
+        letters.sort_unstable();
+        letters
+    };
+    a == b || (osa_distance(a, b) == 1 && letters(a) == letters(b))
 }
 
 /// Given names are alike too where one is the other's initial.

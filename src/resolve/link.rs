@@ -13,6 +13,7 @@ struct Linked {
     alias_of: Option<String>,
     names: Vec<(usize, String)>,
     roles: Vec<NameKey>,
+    related: Vec<String>,
     articles: Vec<ArticleId>,
 }
 
@@ -57,6 +58,7 @@ pub(super) fn link(local: Vec<(Vec<Entity>, Owners)>, linking: Linking) -> (Vec<
                 alias_of: item.alias_of.clone(),
                 names: Vec::new(),
                 roles: Vec::new(),
+                related: Vec::new(),
                 articles: Vec::new(),
             });
             all.len() - 1
@@ -74,6 +76,7 @@ pub(super) fn link(local: Vec<(Vec<Entity>, Owners)>, linking: Linking) -> (Vec<
         }
         linked.names.extend(item.names.iter().map(|n| (article, n.clone())));
         linked.roles.extend(item.roles.iter().cloned());
+        linked.related.extend(item.related.iter().cloned());
         if used[article][entity] {
             linked.articles.push(ArticleId::new(article));
         }
@@ -183,6 +186,7 @@ fn number(
                         name: String::new(),
                         kind: SpeakerKind::Unknown,
                         aliases: Vec::new(),
+                        related: Vec::new(),
                         articles: vec![ArticleId::new(article)],
                     });
                     SpeakerId::new(speakers.len() - 1)
@@ -215,5 +219,8 @@ fn speaker(linked: &Linked) -> Speaker {
     let mut articles = linked.articles.clone();
     articles.sort();
     articles.dedup();
-    Speaker { name, kind: linked.kind, aliases, articles }
+    let mut related = linked.related.clone();
+    related.sort();
+    related.dedup();
+    Speaker { name, kind: linked.kind, aliases, related, articles }
 }

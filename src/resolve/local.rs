@@ -75,6 +75,7 @@ impl Local<'_> {
                 self.places.push((*name, id));
                 if let Some(role) = role {
                     self.learn_gender(id, *role);
+                    self.learn_related(id, *role);
                     let role = self.key(*role);
                     if !self.entities[id].roles.contains(&role) {
                         self.entities[id].roles.push(role);
@@ -83,6 +84,18 @@ impl Local<'_> {
             }
         }
         self.places.sort_by_key(|p| (p.0.start, p.1));
+    }
+
+    /// Whom a spokesman speaks for.
+    fn learn_related(&mut self, entity: usize, words: Span) {
+        let text = one_line(words.of(self.text));
+        let mut rest = text.split(' ').skip_while(|w| !self.lexicon.grammar.speaks_for.contains(&fold(w)));
+        rest.next();
+        let whom = rest.collect::<Vec<_>>().join(" ");
+        let related = &mut self.entities[entity].related;
+        if !whom.is_empty() && !related.contains(&whom) {
+            related.push(whom);
+        }
     }
 
     /// A title that only a man or a woman bears: "Mrs", "spokesman".
@@ -163,6 +176,7 @@ impl Local<'_> {
             names: vec![name],
             kind,
             roles: Vec::new(),
+            related: Vec::new(),
             gender: None,
             alias_of: None,
         });
@@ -284,7 +298,19 @@ impl Local<'_> {
             let key = self.key(fuller);
             return self.named(fuller, key, kind);
         }
-        let shown = self.shown(span);
+        let written = self.shown(span);
+        // A capital that stands for its state is the state under another name.
+        let state = self.lexicon.metonyms.get(&fold(&written)).filter(|_| kind == SpeakerKind::Organisation);
+        if let Some(state) = state {
+            let key = NameKey::new(state, self.lexicon);
+            let known = self.entities.iter().position(|e| e.kind == kind && e.key == key);
+            let id = known.unwrap_or_else(|| self.add(key, state.clone(), kind));
+            if !self.entities[id].names.contains(&written) {
+                self.entities[id].names.push(written);
+            }
+            return id;
+        }
+        let shown = written;
         match found {
             Some(id) => {
                 if !self.entities[id].names.contains(&shown) {
@@ -292,7 +318,15 @@ impl Local<'_> {
                 }
                 id
             }
-            None => self.add(key, shown, kind),
+            None => {
+                let seat = self.lexicon.seats.get(&fold(&shown)).cloned();
+                let id = self.add(key, shown, kind);
+                self.entities[id].related.extend(seat);
+                if kind == SpeakerKind::Role {
+                    self.learn_related(id, span);
+                }
+                id
+            }
         }
     }
 

@@ -31,6 +31,8 @@ struct Entity {
     kind: SpeakerKind,
     /// [`Class::Masculine`] or [`Class::Feminine`], where a title tells.
     gender: Option<Class>,
+    /// States and organisations that it stands for.
+    related: Vec<String>,
     /// Functions that the article gives this person.
     roles: Vec<NameKey>,
 }

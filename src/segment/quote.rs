@@ -2,8 +2,8 @@
 //!
 //! In: tagged tokens. Out: [`Quote`]s, and in each token the number of the quotation it belongs to. Knows marks of every
 //! style, marks written the wrong way round (»…«), mismatched pairs (“…″), the same mark nested, quotations that are never closed
-//! and those that open again in each paragraph. Straight single marks are left alone: they are apostrophes
-//! too often.
+//! and those that open again in each paragraph. A straight single mark opens only what another closes behind a comma or stop:
+//! it is an apostrophe too often.
 
 use super::Tagged;
 use crate::{model::Span, text::TokenKind};
@@ -41,11 +41,12 @@ pub(super) fn scan(text: &str, tokens: &mut [Tagged], wrapped: bool) -> Vec<Quot
     for i in 0..=tokens.len() {
         let kind = tokens.get(i).map(|t| t.kind);
         match kind {
-            Some(TokenKind::Mark(c)) if is_quote(c) => {
+            Some(TokenKind::Mark(c)) if is_quote(c) || c == '\'' => {
                 let side = Side::of(text, tokens[i].span);
                 match &mut open {
                     None => {
-                        if let Some(closers) = closers(c, side) {
+                        let apostrophe = c == '\'' && !is_closed(text, &tokens[i + 1..]);
+                        if let Some(closers) = closers(c, side).filter(|_| !apostrophe) {
                             open = Some(Open { at: i, mark: c, closers, depth: 1, last_close: None });
                         }
                     }
@@ -130,9 +131,11 @@ struct Open {
 impl Open {
     /// True unless the mark is the apostrophe of a plural: "the boys’ school".
     fn closes_here(&self, c: char, side: Side, before: &[Tagged]) -> bool {
-        c != '\u{2019}'
-            || (side != Side::Opening
-                && (side == Side::Closing || before.last().is_some_and(|t| !t.is_word())))
+        let word_before = before.last().is_some_and(Tagged::is_word);
+        if c == '\'' {
+            return side == Side::Closing && !word_before;
+        }
+        c != '\u{2019}' || (side != Side::Opening && (side == Side::Closing || !word_before))
     }
 
     /// True where the mark opens a quotation of the same kind inside this one.
@@ -144,6 +147,16 @@ impl Open {
     fn is_closed_by(&self, c: char, side: Side) -> bool {
         c == self.mark && side != Side::Opening
     }
+}
+
+/// True where a straight single mark opens a speech: another closes it in the same paragraph, behind a mark that ends speech. Elsewhere it
+/// is an apostrophe.
+fn is_closed(text: &str, after: &[Tagged]) -> bool {
+    after.windows(2).take_while(|w| !w[0].is_break() && !w[1].is_break()).any(|w| {
+        (w[0].is_comma() || w[0].is_stop())
+            && w[1].is_mark('\'')
+            && Side::of(text, w[1].span) == Side::Closing
+    })
 }
 
 /// What the blanks round a mark say of it.
@@ -193,6 +206,7 @@ fn closers(c: char, side: Side) -> Option<&'static str> {
         '\u{bb}' if side == Side::Opening => Some("\u{ab}"),
         '\u{201e}' => Some("\u{201c}\u{201d}\u{201f}\""),
         '\u{201c}' | '\u{201f}' => Some("\u{201d}\u{2033}\""),
+        '\'' if side == Side::Opening => Some("'"),
         // Single marks: only the one that cannot be an apostrophe opens.
         '\u{2018}' if side == Side::Opening => Some("\u{2019}"),
         '\u{201d}' if side == Side::Opening => Some("\u{201d}\u{201c}"),
