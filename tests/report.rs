@@ -117,6 +117,7 @@ impl Builder {
             left: claims[0],
             right: *right,
             relation,
+            cross_language: false,
             score: Score { total: Permille(810), overlap: Permille(720), ..Score::default() },
             differences: differences
                 .iter()

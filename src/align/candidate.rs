@@ -74,12 +74,15 @@ pub(super) fn edges(
         for &other in &touched {
             let weight = std::mem::take(&mut shared[other as usize]);
             let shorter = feature.total.min(features.list[other as usize].total);
+            let foreign = compared.is_across(n as usize, other as usize);
             // Less than a quarter of the shorter claim can never reach a threshold.
-            if u64::from(weight) * 4 < u64::from(shorter) {
+            if !foreign && u64::from(weight) * 4 < u64::from(shorter) {
                 continue;
             }
             let score = scorer.score(n as usize, other as usize);
-            if score.total >= least(compared, twins[&n], twins[&other], options) {
+            let least =
+                if foreign { options.across } else { least(compared, twins[&n], twins[&other], options) };
+            if score.total >= least {
                 edges.push(Edge { left: n, right: other, score });
             }
         }

@@ -52,7 +52,9 @@ impl Grouping<'_> {
         }
         let (left, right) = (self.members[a as usize].clone(), self.members[b as usize].clone());
         // A weak pair speaks for its two claims only.
-        if edge.score.total < self.options.threshold && left.len() + right.len() > 2 {
+        let weak = edge.score.total < self.options.threshold;
+        let foreign = self.compared.is_across(edge.left as usize, edge.right as usize);
+        if weak && !foreign && left.len() + right.len() > 2 {
             return;
         }
         let scores = left.iter().flat_map(|&x| right.iter().map(move |&y| (x, y)));

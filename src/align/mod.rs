@@ -50,6 +50,8 @@ pub struct AlignOptions {
     pub floor: Permille,
     /// Least score of a pair that a joined pair close by supports: outlets that rewrite one source keep its order.
     pub supported: Permille,
+    /// Least score of a pair in two languages, where all that can be compared are names, numbers, dates and known words.
+    pub across: Permille,
     /// How many claims away, on both sides, a supporting pair may stand.
     pub near: u32,
 }
@@ -61,6 +63,7 @@ impl Default for AlignOptions {
             within: Permille(560),
             floor: Permille(150),
             supported: Permille(180),
+            across: Permille(320),
             near: 3,
         }
     }
@@ -121,6 +124,12 @@ impl<'a> Compared<'a> {
     /// How the speakers of two claims stand to each other.
     pub(crate) fn tie(&self, left: usize, right: usize) -> Tie {
         self.ties.between(&self.claims[left], &self.claims[right])
+    }
+
+    /// True where two claims are in different languages.
+    pub(crate) fn is_across(&self, left: usize, right: usize) -> bool {
+        let lang = |n: usize| &self.articles[self.claims[n].article.index()].lang;
+        lang(left) != lang(right)
     }
 
     /// True where `left` comes before `right` whatever the order of the input. Whatever compares two claims takes them in

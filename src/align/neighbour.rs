@@ -16,7 +16,9 @@ pub(super) fn supported(compared: &Compared<'_>, edges: Vec<Edge>, options: &Ali
     let article = |n: u32| compared.claims[n as usize].article;
     let seats = |e: &Edge| -> [Seat; 2] { [(e.left, article(e.right)), (e.right, article(e.left))] };
     let across = |e: &Edge| article(e.left) != article(e.right);
-    let strong = |e: &Edge| !across(e) || e.score.total >= options.threshold;
+    // What two languages share has passed a threshold of its own.
+    let foreign = |e: &Edge| compared.is_across(e.left as usize, e.right as usize);
+    let strong = |e: &Edge| !across(e) || foreign(e) || e.score.total >= options.threshold;
     let mut taken: FxHashSet<Seat> = FxHashSet::default();
     let mut best: FxHashMap<Seat, Permille> = FxHashMap::default();
     let mut anchors: FxHashMap<(ArticleId, ArticleId), Vec<(i64, i64)>> = FxHashMap::default();

@@ -28,6 +28,10 @@ pub(super) struct Scorer<'a> {
 const HALF: u64 = 700;
 /// Least containment, and least score before what speaks against it, of a pair worth a closer look.
 const LEAST: u16 = 300;
+/// What a figure adds that two claims in different languages share, in thousandths.
+const FIGURE: u64 = 350;
+/// Fewest words, numbers and dates that two claims in different languages share.
+const SEVERAL: u32 = 2;
 /// Per cent that stays of claims which cannot be one statement however much they share.
 const BLOCKED: u64 = 30;
 /// Fewest shared words that outweigh one other word in an otherwise equal claim.
@@ -36,6 +40,9 @@ const FRAME: u32 = 5;
 const LONG: u64 = 3000;
 /// Overlap from which several figures that all differ are corrections, not another statement.
 const ALIKE: u16 = 700;
+/// Fewer shared words and figures than this prove little where they are only a small part of both claims, in thousandths.
+const FEW: u32 = 3;
+const SMALL_PART: u16 = 300;
 /// Per cent that stays where most words are not shared and one asserts what the other denies, or all figures differ.
 const OPPOSED: u64 = 75;
 /// What a function word within a common run of words is worth, in thousandths of a rare word.
@@ -113,6 +120,9 @@ impl<'a> Scorer<'a> {
         };
         // Most pairs end here: with so few common words the costly parts cannot lift them over any threshold.
         let cheap = parts(&shared);
+        if self.compared.is_across(left, right) {
+            return across(cheap, &shared, tie, self.features.rare);
+        }
         let bound = (50 * u32::from(cheap.containment.0) + 38 * u32::from(cheap.overlap.0) + 12_000) / 100;
         if cheap.containment.0 < LEAST || bound * tie.factor() / 100 < LEAST.into() {
             return cheap;
@@ -150,6 +160,10 @@ impl<'a> Scorer<'a> {
         if shared.figures > 1 && shared.agreeing == 0 && overlap < ALIKE {
             core = core * OPPOSED / 100;
         }
+        // A claim of two words is easily held by a long one.
+        if shared.terms + shared.agreeing < FEW && overlap < SMALL_PART {
+            core = core * OPPOSED / 100;
+        }
         if opposed && overlap < 500 && worth < LONG {
             core = core * OPPOSED / 100;
         }
@@ -164,19 +178,22 @@ impl<'a> Scorer<'a> {
         }
     }
 
-    /// The content words that both put in quotation marks, as a share of the shorter quotation; 0 for fewer than two.
+    /// The longest run of content words that both put in quotation marks, as a share of the shorter quotation; 0 for one word.
     fn quotation(&self, left: usize, right: usize) -> u16 {
         let quoted = |n: usize| -> Vec<u64> {
             let tokens = &self.compared.contents[n].tokens;
-            let mut list: Vec<u64> =
-                tokens.iter().filter(|t| t.quoted && t.is_content()).map(|t| t.stem).collect();
-            list.sort_unstable();
-            list.dedup();
-            list
+            tokens.iter().filter(|t| t.quoted && t.is_content()).map(|t| t.stem).collect()
         };
         let (l, r) = (quoted(left), quoted(right));
-        let both = l.iter().filter(|stem| r.binary_search(stem).is_ok()).count();
-        if both < 2 { 0 } else { ratio(both as u64, l.len().min(r.len()) as u64) }
+        let mut longest = 0;
+        let mut row = vec![0_u64; r.len() + 1];
+        for a in &l {
+            for j in (0..r.len()).rev() {
+                row[j + 1] = if *a == r[j] { row[j] + 1 } else { 0 };
+                longest = longest.max(row[j + 1]);
+            }
+        }
+        if longest < 2 { 0 } else { ratio(longest, l.len().min(r.len()) as u64) }
     }
 
     fn with_speaker(&self, core: u32, tie: Tie, terms: usize, opposed: bool) -> Permille {
@@ -290,6 +307,23 @@ impl<'a> Scorer<'a> {
         let run = &l[best.1 - best.0..best.1];
         RUN * run.iter().filter(|t| !t.is_content()).count() as u64
     }
+}
+
+/// The score of two claims in different languages, who share no words but known ones, names, numbers and dates: by one speaker,
+/// no figure against another, and enough of what is rare.
+fn across(parts: Score, shared: &Shared, tie: Tie, rare: u32) -> Score {
+    let worth = shared.common * 1000 / u64::from(rare.max(1));
+    let rarity = ratio(worth, worth + HALF);
+    let several = shared.terms + shared.agreeing >= SEVERAL;
+    if !matches!(tie, Tie::Same | Tie::Tied) || shared.agreeing < shared.figures || !several {
+        return Score { rarity: Permille(rarity), ..parts };
+    }
+    // Most words of the one cannot stand in the other; a figure that does weighs the more.
+    let figures = FIGURE * u64::from(shared.agreeing.min(2));
+    let words = (u64::from(parts.containment.0) * 2 + u64::from(parts.overlap.0)) / 3;
+    let mixed = (words + figures).min(1000);
+    let total = mixed * u64::from(rarity) / 1000 * u64::from(tie.factor()) / 100;
+    Score { total: Permille(total as u16), rarity: Permille(rarity), ..parts }
 }
 
 /// Calls `found` for every sense that both have, with its place in the left and the weight that they share.

@@ -62,6 +62,16 @@ pub(super) fn findings(left: Side<'_>, right: Side<'_>, edits: &[Edit], opposed:
     found
 }
 
+/// Compares the figures alone, which read the same in every language.
+pub(super) fn figures(left: Side<'_>, right: Side<'_>) -> Findings {
+    let mut found = Findings::default();
+    for d in figure::differences(left.content, right.content, &[]) {
+        let place = |content: &Content, n: usize| Some(content.tokens[n].origin);
+        found.push(d.kind, d.severity, place(left.content, d.left), place(right.content, d.right));
+    }
+    found
+}
+
 impl Findings {
     fn push(&mut self, kind: DifferenceKind, severity: Severity, left: Option<Span>, right: Option<Span>) {
         self.differences.push(Difference { kind, severity, left, right });

@@ -39,7 +39,7 @@ use std::collections::BTreeMap;
 pub struct ClassifyOptions {
     /// Least share of the shorter claim that both must have before anything contradicts.
     pub same: Permille,
-    /// Least share of both, where it is a figure that contradicts: a long statement holds many.
+    /// Least share of both, where it is a figure or a negation that contradicts: a long statement holds many.
     pub same_figure: Permille,
     /// Most words that only one side may have where one end of a scale stands against the other in short claims.
     pub other_words: u32,
@@ -206,12 +206,21 @@ impl Judging<'_> {
             let words = |n: u32| (shown(n).text, content(n).tokens.as_slice());
             edit::mark_spaced(&mut edits, words(first), words(second));
         }
-        let opposed = opposed(content(first), content(second));
-        let mut found = difference::findings(side(first), side(second), &edits, opposed);
+        let cross_language = compared.is_across(first as usize, second as usize);
+        let opposed = !cross_language && opposed(content(first), content(second));
+        let mut found = if cross_language {
+            difference::figures(side(first), side(second))
+        } else {
+            difference::findings(side(first), side(second), &edits, opposed)
+        };
         let tie = compared.tie(first as usize, second as usize);
         around(claim(first), claim(second), tie, opposed, &mut found);
-        hidden::count(shown(first), shown(second), &edits, rules, hidden);
-        let relation = relation::relation(content(first), content(second), &score, tie, &found, options);
+        let relation = if cross_language {
+            if tie == Tie::Same { Relation::Wording } else { Relation::Attribution }
+        } else {
+            hidden::count(shown(first), shown(second), &edits, rules, hidden);
+            relation::relation(content(first), content(second), &score, tie, &found, options)
+        };
         let mut differences = found.differences;
         if swapped {
             differences.iter_mut().for_each(mirror);
@@ -221,7 +230,7 @@ impl Judging<'_> {
             let place = d.left.map_or((1, d.right.map(|s| s.start)), |s| (0, Some(s.start)));
             (!is_outer(d.kind), place, d.kind as u8)
         });
-        Pair { left: ClaimId(left), right: ClaimId(right), relation, score, differences }
+        Pair { left: ClaimId(left), right: ClaimId(right), relation, cross_language, score, differences }
     }
 }
 

@@ -49,5 +49,5 @@ fn contradicts(
         // «لم يتوقف» and «استمر»: two turns make none.
         return !opposed && (same || found.other_words <= options.other_words);
     }
-    opposed && same
+    opposed && same && score.overlap >= options.same_figure
 }

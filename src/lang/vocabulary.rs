@@ -107,6 +107,8 @@ pub struct Vocabulary {
     canonical: Vec<Box<str>>,
     expansions: FxHashMap<u64, Vec<Box<str>>>,
     negating_prefixes: Vec<String>,
+    /// Letters and what is heard of them, longest first.
+    sounds: Vec<(String, String)>,
 }
 
 #[derive(Deserialize, Default)]
@@ -126,6 +128,7 @@ struct File {
     synonyms: Vec<Vec<String>>,
     places: Vec<Vec<String>>,
     antonyms: Vec<(Vec<String>, Vec<String>)>,
+    sounds: Vec<(String, String)>,
     stem: Stemmer,
 }
 
@@ -160,8 +163,10 @@ impl Vocabulary {
             capitals: file.capitals,
             stemmer: file.stem,
             negating_prefixes: file.negating_prefixes,
+            sounds: file.sounds.into_iter().map(|(letters, sound)| (plain(&letters), sound)).collect(),
             ..Self::default()
         };
+        v.sounds.sort_by(|a, b| b.0.len().cmp(&a.0.len()).then(a.cmp(b)));
         for (name, forms) in &file.roles {
             let Some((role, _)) = Role::ALL.iter().find(|(_, n)| n == name) else {
                 let known: Vec<_> = Role::ALL.iter().map(|r| r.1).collect();
@@ -301,6 +306,26 @@ impl Vocabulary {
         (format!("{}{}", &word[stem.start..stem.end], self.stemmer.ending(&stem)), stem.future)
     }
 
+    /// The consonants that are heard of a plain word, the same in every script: "putin" and «بوتين» are `btn`. A first vowel
+    /// counts as one. `None` where fewer than three remain, which too many words share.
+    pub fn sound(&self, plain: &str) -> Option<String> {
+        let mut out = String::new();
+        let (mut rest, mut before) = (plain, None);
+        while let Some(first) = rest.chars().next() {
+            let known = self.sounds.iter().find(|(letters, _)| rest.starts_with(letters.as_str()));
+            let (length, sound) = known.map_or((first.len_utf8(), ""), |(l, s)| (l.len(), s.as_str()));
+            match sound {
+                "" if out.is_empty() && before.is_none() => out.push(VOWEL),
+                // A doubled letter is heard once.
+                _ if before == Some(first) => {}
+                _ => out.push_str(sound),
+            }
+            before = Some(first);
+            rest = &rest[length..];
+        }
+        (!self.sounds.is_empty() && out.len() >= GUARD).then_some(out)
+    }
+
     /// What is known of a plain word as it stands.
     pub fn word(&self, plain: &str) -> Option<&Entry> {
         self.words.get(&word_id(&[plain]))
@@ -379,3 +404,5 @@ impl Vocabulary {
 
 /// Root keys shorter than this are chance.
 const GUARD: usize = 3;
+/// Stands for a vowel at the beginning of a word.
+const VOWEL: char = 'A';

@@ -33,6 +33,9 @@ pub struct Pair {
     pub right: ClaimId,
     /// How they stand to each other.
     pub relation: Relation,
+    /// True where they are in different languages: then only figures are compared, and the relation says no more than that
+    /// both report the statement.
+    pub cross_language: bool,
     /// Why they were held to be the same statement.
     pub score: Score,
     /// What differs, in the order of the left claim.
@@ -54,7 +57,7 @@ pub struct Score {
     pub quantities: Permille,
     /// Compatibility of the speakers.
     pub speaker: Permille,
-    /// Words that both put in quotation marks, as a share of the shorter quotation; 0 where either quotes nothing.
+    /// The longest run of words that both put in quotation marks, as a share of the shorter quotation.
     pub quotation: Permille,
     /// How telling the shared words are: their weight against that of words which stand everywhere.
     pub rarity: Permille,

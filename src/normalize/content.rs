@@ -21,6 +21,8 @@ pub(super) struct Reader<'a> {
     pub rules: Rules,
     /// Plain words of the speakers' names.
     pub names: &'a FxHashSet<u64>,
+    /// What is heard of the names of the set, where it is in several scripts.
+    pub sounds: Option<&'a FxHashSet<u64>>,
     /// The article's date.
     pub today: Option<(u16, u8, u8)>,
 }
@@ -29,6 +31,8 @@ pub(super) struct Reader<'a> {
 const BY_PACK: u8 = 85;
 const BY_ROOT: u8 = 80;
 const BY_SHORT_ROOT: u8 = 45;
+/// The same from the consonants of a name in another script.
+const BY_SOUND: u8 = 90;
 
 impl Reader<'_> {
     /// The tokens of a content, without polarity.
@@ -176,6 +180,13 @@ impl Reader<'_> {
         if !matches!(token.kind, TokenKind::Word | TokenKind::Name) {
             return;
         }
+        let foreign = self.sounds.and_then(|known| Some((known, sound_id(v, canonical)?)));
+        if let Some((known, id)) = foreign
+            && if v.capitals { token.kind == TokenKind::Name } else { known.contains(&id) }
+        {
+            (token.sense, token.strength) = (id, BY_SOUND);
+            return;
+        }
         let stem = v.stemmer.stem(canonical);
         let text = [&canonical[stem.start..stem.end], v.stemmer.ending(&stem)].concat();
         let mut root = String::new();
@@ -272,6 +283,13 @@ impl Reader<'_> {
             (false, false) => word_id(&[word]),
         }
     }
+}
+
+/// The identity of what is heard of a word without clitics.
+pub(super) fn sound_id(v: &Vocabulary, word: &str) -> Option<u64> {
+    let stem = v.stemmer.stem(word);
+    let whole = if v.capitals { word } else { &word[stem.start..] };
+    Some(word_id(&["sound", &v.sound(whole)?]))
 }
 
 fn stem_id(word: &str, v: &Vocabulary) -> (u64, bool) {

@@ -50,6 +50,7 @@ pub fn contents(
     options: &NormalizeOptions,
 ) -> Vec<Vec<Content>> {
     let names = name_words(speakers);
+    let sounds = sounds(articles, packs);
     articles
         .par_iter()
         .zip(extractions)
@@ -60,11 +61,31 @@ pub fn contents(
                 vocabulary,
                 rules: options.rules,
                 names: &names,
+                sounds: sounds.as_ref(),
                 today: article.date.as_deref().and_then(date::day_of),
             };
             extraction.attributions.iter().map(|attribution| content(&reader, attribution)).collect()
         })
         .collect()
+}
+
+/// What is heard of the capitalised words of a set in several scripts; `None` where it is in one.
+fn sounds(articles: &[Article], packs: &Packs) -> Option<FxHashSet<u64>> {
+    let vocabulary = |article: &Article| &packs.get(&article.lang).comparison;
+    let (upper, other): (Vec<_>, Vec<_>) = articles.iter().partition(|a| vocabulary(a).capitals);
+    if upper.is_empty() || other.is_empty() {
+        return None;
+    }
+    let mut out = FxHashSet::default();
+    for article in upper {
+        for token in crate::text::tokens(&article.text) {
+            let word = token.span.of(&article.text);
+            if word.starts_with(char::is_uppercase) {
+                out.extend(content::sound_id(vocabulary(article), &plain(word)));
+            }
+        }
+    }
+    Some(out)
 }
 
 /// The stems of the content words of a whole article, in text order.
@@ -74,6 +95,7 @@ pub(crate) fn words(article: &Article, packs: &Packs) -> Vec<u64> {
         vocabulary: &packs.get(&article.lang).comparison,
         rules: Rules::default(),
         names: &FxHashSet::default(),
+        sounds: None,
         today: None,
     };
     let whole = Span::new(0, article.text.len());
@@ -128,7 +150,8 @@ pub(crate) fn rules_between(
 ) -> Vec<Rule> {
     let names = FxHashSet::default();
     let form = |(text, span, vocabulary): (&str, Span, &Vocabulary), rules: Rules| {
-        Reader { text, vocabulary, rules, names: &names, today: None }.form_under(span, rules, None)
+        Reader { text, vocabulary, rules, names: &names, sounds: None, today: None }
+            .form_under(span, rules, None)
     };
     // Where the letters alone do not explain it (phrases, contractions) no rule about letters is responsible.
     if left.1.of(left.0) == right.1.of(right.0) || form(left, rules) != form(right, rules) {

@@ -77,6 +77,11 @@ fn counts(content: &Content, at: usize, text: &str, vocabulary: &Vocabulary) -> 
             && !definite(at - 1);
         return !describes && !indefinite_before;
     }
+    // «لم ينف»: what turns back the negator before it is taken back by it.
+    let negator = |n: usize| tokens[n].clause == token.clause && tokens[n].kind == TokenKind::Negator;
+    if token.roles.has(Role::Reversing) && (at.saturating_sub(CLOSE)..at).any(negator) {
+        return false;
+    }
     // One spelling stands for «إلا» and «ألا»: after another negator it takes that one back.
     if token.roles.has(Role::Exceptive)
         && tokens[..at].iter().any(|t| t.clause == token.clause && t.kind == TokenKind::Negator)

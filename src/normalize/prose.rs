@@ -29,6 +29,7 @@ impl<'a> Prose<'a> {
             vocabulary,
             rules: self.options.rules,
             names: &self.names,
+            sounds: None,
             today: article.date.as_deref().and_then(date::day_of),
         };
         let mut content = reader.content(spans, Style::Mixed);

@@ -266,6 +266,8 @@ output! {
         pub right: String,
         /// How they stand to each other.
         pub relation: &'a str,
+        /// True where they are in different languages: what they share are names, figures and known words.
+        pub cross_language: bool,
         /// How alike they are, 0 to 1.
         pub score: f64,
         /// What differs.

@@ -280,6 +280,7 @@ impl<'a> Writer<'a> {
             left: label::claim_name(self.report, left),
             right: label::claim_name(self.report, right),
             relation: pair.relation.name(),
+            cross_language: pair.cross_language,
             score: pair.score.total.share(),
             differences: self.differences(&pair.differences, left.article, right.article),
         }

@@ -4,7 +4,7 @@
 //! the measure is the optimal string alignment distance of Damerau and Levenshtein, so that a typist's transposition counts once.
 
 use crate::{
-    lang::{Class, Lexicon},
+    lang::{Class, Lexicon, Vocabulary, plain},
     text::{TokenKind, fold, tokens},
 };
 use strsim::osa_distance;
@@ -22,6 +22,8 @@ pub struct NameKey {
     words: Vec<String>,
     /// True where things are the same by their stems only: one letter tells adjectives of origin apart ("irakisch", "iranisch").
     stems: bool,
+    /// What is heard of each word, the same in every script; empty where nothing is known.
+    sounds: Vec<String>,
     /// The last word by the letters that spellings keep; empty where the language does not say which those are.
     skeleton: String,
 }
@@ -56,7 +58,7 @@ impl NameKey {
             words = Self::plain(text).words;
         }
         let skeleton = words.last().map_or_else(String::new, |w| lexicon.skeleton(w));
-        Self { words, stems: !lexicon.grammar.inflections.is_empty(), skeleton }
+        Self { words, stems: !lexicon.grammar.inflections.is_empty(), skeleton, sounds: Vec::new() }
     }
 
     /// The key of a name that is given as such, in any language.
@@ -66,7 +68,25 @@ impl NameKey {
             .filter(|t| t.kind == TokenKind::Word)
             .map(|t| fold(t.span.of(name)))
             .collect();
-        Self { words, stems: false, skeleton: String::new() }
+        Self { words, stems: false, skeleton: String::new(), sounds: Vec::new() }
+    }
+
+    /// The key with what is heard of its words.
+    pub(super) fn heard(mut self, vocabulary: &Vocabulary) -> Self {
+        let heard = |w: &String| vocabulary.sound(&plain(w)).unwrap_or_default();
+        self.sounds = self.words.iter().map(heard).collect();
+        self
+    }
+
+    /// True where both sound alike although they are written in different scripts: the last words do, and where both have
+    /// more than one, the first.
+    pub(super) fn sounds_like(&self, other: &Self) -> bool {
+        let latin = |key: &Self| key.words.iter().all(|w| w.is_ascii());
+        let (a, b) = (&self.sounds, &other.sounds);
+        let same = |x: Option<&String>, y: Option<&String>| matches!((x, y), (Some(x), Some(y)) if !x.is_empty() && x == y);
+        latin(self) != latin(other)
+            && same(a.last(), b.last())
+            && (a.len() == 1 || b.len() == 1 || same(a.first(), b.first()))
     }
 
     /// The words.

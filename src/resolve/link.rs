@@ -81,10 +81,35 @@ pub(super) fn link(local: Vec<(Vec<Entity>, Owners)>, linking: Linking) -> (Vec<
             linked.articles.push(ArticleId::new(article));
         }
     }
+    settle_scripts(&mut all, &mut homes);
     if linking == Linking::NamesAndRoles {
         settle_roles(&mut all, &local, &mut homes, &used);
     }
     number(all, local, homes)
+}
+
+/// A name in one script that sounds like just one name in another is that one, if no other name claims it.
+fn settle_scripts(all: &mut [Linked], homes: &mut [Vec<usize>]) {
+    let alike = |a: usize, b: usize| all[a].kind == all[b].kind && all[a].key.sounds_like(&all[b].key);
+    let only = |n: usize| {
+        let mut found = (0..all.len()).filter(|&m| m != n && alike(n, m));
+        found.next().filter(|_| found.next().is_none())
+    };
+    let pairs: Vec<(usize, usize)> = (0..all.len())
+        .filter_map(|n| Some((n, only(n)?)))
+        .filter(|&(n, m)| {
+            n < m && only(m) == Some(n) && all[n].alias_of.is_none() && all[m].alias_of.is_none()
+        })
+        .collect();
+    for (into, from) in pairs {
+        let names = std::mem::take(&mut all[from].names);
+        let articles = std::mem::take(&mut all[from].articles);
+        let roles = std::mem::take(&mut all[from].roles);
+        all[into].names.extend(names);
+        all[into].articles.extend(articles);
+        all[into].roles.extend(roles);
+        homes.iter_mut().flatten().filter(|h| **h == from).for_each(|h| *h = into);
+    }
 }
 
 /// A function whose holder only another article names is that person, if just one fits.

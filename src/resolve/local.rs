@@ -45,6 +45,9 @@ pub(super) fn resolve(article: &Article, extraction: &Extraction, pack: &Pack) -
         }
         owners.push(owner);
     }
+    for entity in &mut local.entities {
+        entity.key = std::mem::take(&mut entity.key).heard(&pack.comparison);
+    }
     (local.entities, owners)
 }
 

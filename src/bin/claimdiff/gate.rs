@@ -225,6 +225,7 @@ mod tests {
                 left: ClaimId(0),
                 right: ClaimId(0),
                 relation,
+                cross_language: false,
                 score: Score::default(),
                 differences: kinds.iter().map(difference).collect(),
             }],
