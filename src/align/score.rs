@@ -40,9 +40,6 @@ const FRAME: u32 = 5;
 const LONG: u64 = 3000;
 /// Overlap from which several figures that all differ are corrections, not another statement.
 const ALIKE: u16 = 700;
-/// Fewer shared words and figures than this prove little where they are only a small part of both claims, in thousandths.
-const FEW: u32 = 3;
-const SMALL_PART: u16 = 300;
 /// Per cent that stays where most words are not shared and one asserts what the other denies, or all figures differ.
 const OPPOSED: u64 = 75;
 /// What a function word within a common run of words is worth, in thousandths of a rare word.
@@ -158,10 +155,6 @@ impl<'a> Scorer<'a> {
             core = core * BLOCKED / 100;
         }
         if shared.figures > 1 && shared.agreeing == 0 && overlap < ALIKE {
-            core = core * OPPOSED / 100;
-        }
-        // A claim of two words is easily held by a long one.
-        if shared.terms + shared.agreeing < FEW && overlap < SMALL_PART {
             core = core * OPPOSED / 100;
         }
         if opposed && overlap < 500 && worth < LONG {

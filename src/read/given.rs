@@ -94,7 +94,8 @@ fn attribution(article: &Article, places: &Places, claim: RawClaim) -> Result<At
     Ok(Attribution {
         mention,
         cue: Cue { span: places.optional("cue", Some(cue.place))?, stance, negated: cue.negated },
-        medium: places.optional("medium", claim.medium)?,
+        // A medium's text may be the name it goes by: «صحيفة الصدى» where the article has «الصحيفة نفسها».
+        medium: places.named("medium", claim.medium)?,
         via: places.optional("via", claim.via)?,
         polarity: claim.polarity.as_deref().map(polarity).transpose()?,
         style: claim.kind.as_deref().map_or_else(|| Ok(quoted(&article.text, &content)), style)?,
@@ -193,6 +194,15 @@ impl Places<'_> {
             (Some(span), None) => Ok(Some(self.span(what, span)?)),
             (None, Some(said)) => Ok(self.find(&said)),
             (None, None) => Ok(None),
+        }
+    }
+
+    /// Like [`Self::optional`], but where there is a place its text need not be the article's.
+    fn named(&self, what: &str, place: Option<Place>) -> Result<Option<Span>, String> {
+        let place = place.unwrap_or_default();
+        match place.span {
+            Some(span) => self.span(what, span).map(Some),
+            None => self.optional(what, Some(place)),
         }
     }
 
