@@ -12,7 +12,7 @@ use super::{
     speaker::Tie,
 };
 use crate::{
-    model::{Permille, Score},
+    model::{Permille, Score, Style},
     normalize::{NormToken, TokenKind, opposed},
 };
 
@@ -40,6 +40,9 @@ const FRAME: u32 = 5;
 const LONG: u64 = 3000;
 /// Overlap from which several figures that all differ are corrections, not another statement.
 const ALIKE: u16 = 700;
+/// Fewer shared words and figures than this prove little where they are only a small part of both claims, in thousandths.
+const FEW: u32 = 3;
+const SMALL_PART: u16 = 300;
 /// Per cent that stays where most words are not shared and one asserts what the other denies, or all figures differ.
 const OPPOSED: u64 = 75;
 /// What a function word within a common run of words is worth, in thousandths of a rare word.
@@ -155,6 +158,12 @@ impl<'a> Scorer<'a> {
             core = core * BLOCKED / 100;
         }
         if shared.figures > 1 && shared.agreeing == 0 && overlap < ALIKE {
+            core = core * OPPOSED / 100;
+        }
+        // Two quotations of one statement are word for word the same; a word or two in common are a coincidence.
+        let verbatim = |n: usize| self.compared.claims[n].attribution.style == Style::Direct;
+        let few = shared.terms + shared.agreeing < FEW && overlap < SMALL_PART;
+        if few && verbatim(left) && verbatim(right) {
             core = core * OPPOSED / 100;
         }
         if opposed && overlap < 500 && worth < LONG {
