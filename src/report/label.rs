@@ -1,6 +1,8 @@
 //! What claims and rules are called in every output.
 
-use crate::model::{ArticleId, Claim, Report, Span};
+#[cfg(feature = "cli")]
+use crate::model::Span;
+use crate::model::{ArticleId, Claim, Report};
 
 /// The claims of one article.
 pub(super) fn claims_of(report: &Report, article: ArticleId) -> &[Claim] {
@@ -15,6 +17,7 @@ pub(super) fn claim_name(report: &Report, claim: &Claim) -> String {
 }
 
 /// All of a claim's content, from its first word to its last.
+#[cfg(feature = "cli")]
 pub(super) fn whole(claim: &Claim) -> Span {
     claim.attribution.content.iter().copied().reduce(Span::cover).unwrap_or_default()
 }
