@@ -112,7 +112,8 @@ impl Page<'_> {
     pub(super) fn filter(&self) -> Markup {
         let (report, ui) = (self.report, &self.ui);
         let shown: BTreeSet<Relation> = self.rows.iter().map(|r| r.group.relation).collect();
-        let mut shown: Vec<(&str, &str)> = shown.iter().rev().map(|r| (r.name(), ui.relation(*r, report.command))).collect();
+        let mut shown: Vec<(&str, &str)> =
+            shown.iter().rev().map(|r| (r.name(), ui.relation(*r, report.command))).collect();
         shown.extend((!self.changes.is_empty()).then_some(("text", ui.changes.as_str())));
         let severe = [Severity::Minor, Severity::Major];
         html! {
