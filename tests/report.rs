@@ -33,6 +33,8 @@ impl Builder {
                 mention,
                 cue: Cue { span: Some(place(text, cue)), stance: Stance::Neutral, negated: false },
                 medium: None,
+                addressee: None,
+                occasion: None,
                 via: None,
                 polarity: None,
                 content: vec![place(text, content)],

@@ -55,9 +55,22 @@ impl<'a> Reader<'a> {
             && self.token(front.start).is(Class::Preposition)
             && front.clone().any(|i| self.token(i).is_comma());
         let front = if fronted { front } else { range.start..range.start };
+        let front = if self.lexicon.grammar.verb_second { range.start..draft.hit.start } else { front };
+        let mut zones = [draft.zone.clone(), front, after];
         let medium = self
-            .medium(&[draft.zone.clone(), front, after], &draft.source, draft.shape == Shape::Relay)
+            .medium(&zones, &draft.source, draft.shape == Shape::Relay)
             .or_else(|| self.medium_addressed(&draft.hit));
+        // "Speaking at a rally, Lind said": whatever opens the adjunct.
+        let comma = (range.start..draft.begins).find(|&i| self.token(i).is_comma());
+        if let Some(comma) =
+            comma.filter(|_| zones[1].is_empty() && last.is_none() && draft.slot != Slot::Before)
+        {
+            zones[1] = range.start..comma;
+        }
+        let occasion = self.occasion(&zones, &draft.source);
+        let named = occasion.as_ref().map(|o| self.occasion_named(o, &draft.source));
+        let outlet = medium.filter(|m| named.is_none_or(|n| !n.overlaps(*m)));
+        let addressee = self.spoken_to(draft, &zones, occasion.as_ref(), outlet);
         // Where verbs do not hide their subject, coordinated verbs and participles share the one that is named.
         let shared = !self.lexicon.grammar.pro_drop
             && draft.source.is_empty()
@@ -118,7 +131,9 @@ impl<'a> Reader<'a> {
                 negated: draft.hit.negated,
             },
             via: (draft.shape == Shape::Relay && medium.is_none()).then(|| self.relayer(draft)).flatten(),
-            medium,
+            medium: medium.map(Into::into),
+            addressee: addressee.map(Into::into),
+            occasion: named.map(Into::into),
             polarity: None,
             content,
             style,

@@ -6,7 +6,7 @@
 use super::{Reader, cue::Hit, opening::Opening};
 use crate::{
     lang::{Class, CueForm},
-    model::{Attribution, Shape, Slot, Span},
+    model::{Attribution, Phrase, Shape, Slot},
 };
 use std::ops::Range;
 
@@ -85,16 +85,16 @@ impl<'a> Reader<'a> {
         }
         let bounds: Vec<usize> = drafts.iter().filter(|d| d.bounds).map(|d| d.begins).collect();
         let mut last_source: Option<Range<usize>> = None;
-        let mut last_medium: Option<Span> = None;
+        let mut last_medium: Option<Phrase> = None;
         for draft in &drafts {
             let mut attribution =
                 self.finish(draft, &range, &bounds, &last_source, n as u32, sentence.headline);
             // A participle goes on in the same breath, so through the same medium.
             if let Some(a) = &mut attribution {
                 if draft.shape == Shape::Participle {
-                    a.medium = a.medium.or(last_medium);
+                    a.medium = a.medium.take().or(last_medium.take());
                 }
-                last_medium = a.medium;
+                last_medium.clone_from(&a.medium);
             }
             if !draft.source.is_empty() {
                 last_source = Some(draft.source.clone());

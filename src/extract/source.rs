@@ -141,7 +141,7 @@ impl Reader<'_> {
             return first;
         }
         // After a noun with the article only its adjective can follow, not a noun of its own: «المحافظ | الأهالي».
-        let own = Class::Group | Class::Organisation | Class::Document;
+        let own = Class::Group | Class::Organisation | Class::Document | Class::Addressee;
         if !first
             && token.word.definite
             && token.word.preposition.is_none()
@@ -186,6 +186,13 @@ impl Reader<'_> {
         if token.is(Class::Preposition) {
             let next = self.get(i + token.len.max(1) as usize);
             return describes() && next.is_some_and(|n| n.is_word() && !n.word.classes.any(adjunct));
+        }
+        // «الوزير للصحفيين», «سامر لطفي الصحفيين»: who is spoken to.
+        let spoken_to = token.is(Class::Addressee) && !first;
+        if spoken_to
+            && (token.word.preposition.is_some() || token.word.definite && self.name_in(phrase).is_some())
+        {
+            return false;
         }
         if token.word.preposition.is_some() {
             return if first { false } else { describes() && !token.word.classes.any(adjunct) };

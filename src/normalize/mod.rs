@@ -188,6 +188,8 @@ mod tests {
             },
             cue: Cue { span: None, stance, negated: false },
             medium: None,
+            addressee: None,
+            occasion: None,
             via: None,
             polarity: None,
             content: vec![Span::new(0, text.len())],

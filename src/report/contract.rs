@@ -149,8 +149,14 @@ output! {
         pub speaker: ClaimSpeaker<'a>,
         /// The reporting word.
         pub cue: CueOut<'a>,
-        /// Outlet or occasion through which it was said.
-        pub medium: Option<Quote<'a>>,
+        /// Outlet through which it was said; where none is named, the occasion.
+        pub medium: Option<Named<'a>>,
+        /// The people spoken to, where the article says.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub addressee: Option<Named<'a>>,
+        /// The act of speaking it was part of, where the article says.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub occasion: Option<Named<'a>>,
         /// The person who passed it on, where it is relayed.
         #[serde(skip_serializing_if = "Option::is_none")]
         pub via: Option<Quote<'a>>,
@@ -211,6 +217,14 @@ output! {
         pub text: &'a str,
         /// Their place.
         pub span: CodePoints,
+    }
+
+    /// What something is called, and its place.
+    pub struct Named<'a> {
+        /// The words.
+        pub text: &'a str,
+        /// Their place; `null` for imported claims where they do not stand in the text.
+        pub span: Option<CodePoints>,
     }
 
     /// The reporting word.

@@ -37,7 +37,7 @@ impl<'a> Page<'a> {
         let style = self.ui.style(wording.claim.attribution.style);
         let differences = compared.pair.map(|pair| self.differences(row, pair).into_string());
         [
-            format!("{}\n{}\n{style}", wording.speaker, wording.medium),
+            [&[wording.speaker, style][..], &wording.setting().collect::<Vec<_>>()].concat().join("\n"),
             text(&wording.cue),
             text(&wording.content),
             differences.unwrap_or_default(),

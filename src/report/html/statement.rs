@@ -148,7 +148,7 @@ impl<'a> Page<'a> {
                 @if wording.speaker != row.speaker { bdi.name { (self.speaker(claim.speaker)) } " " }
                 @if is_word(&wording.cue) { span lang=(lang) dir="auto" { (marked(&wording.cue, compared.side)) } " · " }
                 (self.ui.style(claim.attribution.style))
-                @if !wording.medium.is_empty() { " · " bdi { (clean(wording.medium)) } }
+                @for words in wording.setting() { " · " bdi { (clean(words)) } }
             }
             blockquote lang=(lang) dir="auto" { (marked(&wording.content, compared.side)) }
             @if let Some(pair) = compared.pair { (self.differences(row, pair)) }
@@ -234,7 +234,7 @@ impl<'a> Page<'a> {
                             p.who {
                                 @if is_word(&wording.cue) { span lang=(article.lang) dir="auto" { (marked(&wording.cue, Side::Left)) } " · " }
                                 (self.ui.style(claim.attribution.style))
-                                @if !wording.medium.is_empty() { " · " bdi { (clean(wording.medium)) } }
+                                @for words in wording.setting() { " · " bdi { (clean(words)) } }
                             }
                             blockquote lang=(article.lang) dir="auto" { (marked(&wording.content, Side::Left)) }
                             (self.context(&[claim]))
