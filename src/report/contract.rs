@@ -459,14 +459,28 @@ output! {
     }
 }
 
-/// The JSON Schema of what `command` writes with `--format json`.
+/// A line of `compare --format jsonl` or `versions --format jsonl`.
 #[cfg(feature = "cli")]
-pub fn schema(command: Command) -> serde_json::Value {
+#[derive(schemars::JsonSchema)]
+#[schemars(untagged)]
+#[expect(dead_code, reason = "for its schema: each kind of line is written by itself")]
+enum ComparisonLine<'a> {
+    Article(ArticleClaims<'a>),
+    Group(GroupLine<'a>),
+    Change(ChangeLine<'a>),
+    Last(LastLine<'a>),
+}
+
+/// The JSON Schema of what `command` writes with `--format json`, or of one of its lines with `--format jsonl`.
+#[cfg(feature = "cli")]
+pub fn schema(command: Command, lines: bool) -> serde_json::Value {
     // As written, not as read: a field that is always there is required even where it may be null.
     let mut types = schemars::generate::SchemaSettings::draft2020_12().for_serialize().into_generator();
-    match command {
-        Command::Extract => types.root_schema_for::<Extraction<'static>>(),
-        Command::Compare | Command::Versions => types.root_schema_for::<Comparison<'static>>(),
+    match (command, lines) {
+        (Command::Extract, false) => types.root_schema_for::<Extraction<'static>>(),
+        (Command::Extract, true) => types.root_schema_for::<ArticleClaims<'static>>(),
+        (_, false) => types.root_schema_for::<Comparison<'static>>(),
+        (_, true) => types.root_schema_for::<ComparisonLine<'static>>(),
     }
     .to_value()
 }
