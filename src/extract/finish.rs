@@ -84,7 +84,9 @@ impl<'a> Reader<'a> {
         };
         let hidden = self.lexicon.grammar.pro_drop && source.is_empty() && last.is_none();
         let verbal = hidden.then(|| self.verbal_subject(range.start, draft.hit.start)).flatten();
-        let antecedent = draft.antecedent.as_ref().or(last.as_ref()).or(verbal.as_ref());
+        // "rejected the claim that …": not the claim of who rejects it.
+        let last = last.as_ref().filter(|_| draft.shape != Shape::Noun || !self.is_capitalised());
+        let antecedent = draft.antecedent.as_ref().or(last).or(verbal.as_ref());
         let mut mention = self.mention(&source, antecedent);
         if let Some(span) = mention.span.filter(|_| !draft.source.is_empty()) {
             let next = [draft.hit.start, draft.start].into_iter().filter(|&i| i > source.end).min();
@@ -116,6 +118,15 @@ impl<'a> Reader<'a> {
                 mention.name = mention.name.map(cut);
             }
         }
+        // "Lind's claim that …"
+        if draft.shape == Shape::Noun
+            && !source.is_empty()
+            && source.end <= draft.hit.at
+            && self.is_owner(source.end - 1)
+        {
+            mention.span = mention.span.map(|s| self.without_owner(s));
+            mention.name = mention.name.map(|s| self.without_owner(s));
+        }
         if draft.shape == Shape::Passive {
             mention.kind = MentionKind::Hidden;
             mention.antecedent = None;
@@ -143,6 +154,14 @@ impl<'a> Reader<'a> {
             confidence: self.lexicon.confidence.of(rule, style),
             rule,
         })
+    }
+
+    /// The span without the ending of an owner: "'s".
+    fn without_owner(&self, span: Span) -> Span {
+        let text = span.of(self.text);
+        let endings = ["'s", "\u{2019}s", "'", "\u{2019}"];
+        let bare = endings.iter().find_map(|e| text.strip_suffix(e)).unwrap_or(text);
+        Span::new(span.start as usize, span.start as usize + bare.len())
     }
 
     /// The person between a verb of passing on and whose words it passes on.

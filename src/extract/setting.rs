@@ -212,7 +212,8 @@ impl Reader<'_> {
         let has = |i: usize, classes| self.token(i).word.classes.any(classes);
         let noun = |&i: &usize| !self.lexicon.grammar.noun_capitals || self.token(i).capital;
         let mut nouns = phrase.clone().filter(noun);
-        let heads = if self.lexicon.grammar.noun_capitals { 1 } else { phrase.len() };
+        // The head is the first noun, in English the last.
+        let heads = if self.is_capitalised() { phrase.len() } else { 1 };
         nouns.by_ref().take(heads).any(|i| has(i, people)) && !phrase.clone().any(|i| has(i, other))
     }
 }

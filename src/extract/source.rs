@@ -29,6 +29,10 @@ impl Reader<'_> {
     /// The subject of the verb that ends at `from`: the phrase there, or behind the outlet or occasion that the verb was spoken to,
     /// «قال لـ«الخبر» سامر حداد», or a name in brackets or quotation marks.
     pub(super) fn subject_after(&self, from: usize, to: usize) -> Range<usize> {
+        // «ذكر فيه سامر أن …»
+        let referred = |t: &Tagged| t.is(Class::Preposition) && self.lexicon.has_object(&self.folded(from));
+        let from =
+            from + usize::from(from < to && self.lexicon.grammar.pro_drop && referred(self.token(from)));
         let phrase = self.phrase_right(from, to);
         if !phrase.is_empty() || from >= to {
             return phrase;
@@ -494,6 +498,7 @@ impl Reader<'_> {
                 | Class::Relative
                 | Class::Complementizer
                 | Class::Adverb
+                | Class::Negator
                 | Class::Unasserted;
             if !token.is_word()
                 || token.word.classes.any(stops)
@@ -531,7 +536,7 @@ impl Reader<'_> {
             token.is_word() && (token.is(Class::Verb) || !token.word.classes.any(skipped))
         })?;
         let reports = matches!(self.token(verb).word.cue, Some((_, CueForm::Finite)));
-        if !reports && !self.token(verb).is(Class::Verb) {
+        if !reports && !self.token(verb).word.classes.any(Class::Verb | Class::Event) {
             return None;
         }
         let silent = Class::Verb | Class::Adverb | Class::Determiner;

@@ -781,6 +781,11 @@ impl Lexicon {
         self.agreement.get(kind)?.iter().find(|(_, affixes)| affixes.mark(form, &lemma)).map(|(a, _)| *a)
     }
 
+    /// The ending of an indefinite noun in the accusative; empty where the language has none.
+    pub fn accusative_ending(&self) -> &str {
+        &self.clitics.accusative
+    }
+
     /// True where a pronoun is written at the end of the folded word: «لكنه».
     pub fn has_object(&self, folded: &str) -> bool {
         self.clitics.objects.iter().any(|o| folded.ends_with(o.as_str()))
