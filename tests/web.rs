@@ -144,6 +144,7 @@ fn says_what_is_wrong_with_an_address() {
             "200 OK\r\nContent-Type: text/plain; charset=utf-8",
             &(0..400u32).map(|n| (n * 167 % 255) as u8 + 1).collect::<Vec<u8>>(),
         ),
+        "/picture" => send(stream, "200 OK\r\nContent-Type: image/png", b"\x89PNG\r\n\x1a\n"),
         _ => send(stream, "404 Not Found\r\nContent-Type: text/html", b"<html>none"),
     });
     let folder = tempfile::tempdir().expect("a folder");
@@ -152,7 +153,8 @@ fn says_what_is_wrong_with_an_address() {
         ("/endless", ["/endless: larger than 64 MiB", "give the file"]),
         ("/cut", ["/cut: ", "try again"]),
         ("/nothing", ["/nothing: no article in this page", "address of an article"]),
-        ("/garbled", ["/garbled: its character set cannot be told", "convert it"]),
+        ("/garbled", ["/garbled: said to be UTF-8, but is not", "convert it"]),
+        ("/picture", ["/picture: the server sends image/png", "address of an article"]),
         ("/missing", ["/missing: the server answers 404 Not Found", "check the address"]),
     ] {
         fails(&claimdiff(folder.path(), &["extract", &format!("{base}{path}")]), &parts);
