@@ -90,6 +90,7 @@ fn said(error: &ureq::Error) -> String {
         ureq::Error::Io(e) if e.kind() == std::io::ErrorKind::UnexpectedEof => {
             "the answer was cut off; try again".to_owned()
         }
+        ureq::Error::Io(e) => format!("cannot be fetched: {}; try again, or save the page", e.kind()),
         other => format!("cannot be fetched: {other}; try again, or save the page"),
     }
 }
