@@ -474,9 +474,12 @@ fn a_large_report_is_small_and_quick() {
         visit.open(&file);
         number("return performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? 1e6")
     });
-    let whole = number(
-        "const [n] = performance.getEntriesByType('navigation'); return n.loadEventEnd - n.responseStart",
-    );
+    let whole = quickest(|| {
+        visit.open(&file);
+        number(
+            "const [n] = performance.getEntriesByType('navigation'); return n.loadEventEnd - n.responseStart",
+        )
+    });
     let filtered = ["الوقود", "سامر", "", "45", "المرجاني الجسر"].map(|words| {
         // The page is new each time, so that nothing is at hand from the search before.
         quickest(|| {
@@ -492,6 +495,7 @@ fn a_large_report_is_small_and_quick() {
         report.groups.len()
     );
     assert!(opened < AT_ONCE, "seen after {opened} ms");
+    assert!(whole < AT_ONCE, "whole after {whole} ms");
     assert!(filtered.iter().all(|ms| *ms < AT_ONCE), "filtered in {filtered:?} ms");
     visit.picture("large-desk");
     visit.is_quiet();

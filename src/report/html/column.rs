@@ -2,7 +2,7 @@
 
 use super::{Page, clean, statement::Compared};
 use crate::{
-    model::{ArticleId, Claim},
+    model::ArticleId,
     report::row::{GroupRow, Piece},
 };
 use maud::{Markup, html};
@@ -11,7 +11,9 @@ use maud::{Markup, html};
 pub(super) struct Column<'a> {
     /// What a reader would see of each claim; columns that show the same are one.
     shown: Vec<[String; 4]>,
-    outlets: Vec<(ArticleId, Vec<Compared<'a>>)>,
+    outlets: Vec<ArticleId>,
+    /// The claims of the first of them, for all.
+    said: Vec<Compared<'a>>,
 }
 
 impl<'a> Page<'a> {
@@ -24,8 +26,8 @@ impl<'a> Page<'a> {
             let shown: Vec<[String; 4]> = claims.iter().map(|c| self.shown(row, c)).collect();
             // With its reasons every claim stands for itself.
             match columns.iter_mut().find(|c| !self.view.explain && c.shown == shown) {
-                Some(column) => column.outlets.push((*article, claims)),
-                None => columns.push(Column { shown, outlets: vec![(*article, claims)] }),
+                Some(column) => column.outlets.push(*article),
+                None => columns.push(Column { shown, outlets: vec![*article], said: claims }),
             }
         }
         columns
@@ -46,22 +48,15 @@ impl<'a> Page<'a> {
 
     /// What they say, below their names.
     pub(super) fn column(&self, row: &GroupRow<'a>, column: &Column<'a>) -> Markup {
-        let said = column.outlets.first().map_or(&[][..], |o| o.1.as_slice());
-        let same = |n: usize| -> Vec<&Claim> {
-            column.outlets.iter().filter_map(|o| Some(o.1.get(n)?.wording.claim)).collect()
-        };
         html! {
             div.col {
                 h4 {
-                    @for (n, (article, _)) in column.outlets.iter().enumerate() {
+                    @for (n, article) in column.outlets.iter().enumerate() {
                         @if n > 0 { " · " }
                         a href={ "#a" (article.index() + 1) } dir="auto" { (clean(&self.report.article(*article).label)) }
                     }
                 }
-                @for (n, compared) in said.iter().enumerate() {
-                    (self.compared(row, compared))
-                    (self.context(&same(n)))
-                }
+                @for compared in &column.said { (self.compared(row, compared)) }
             }
         }
     }

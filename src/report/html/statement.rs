@@ -72,6 +72,7 @@ impl<'a> Page<'a> {
                     div.cols { @for column in self.columns(row) { (self.column(row, &column)) } }
                     (self.silent(row))
                 }
+                (self.context(&group.claims.iter().map(|c| self.report.claim(*c)).collect::<Vec<_>>()))
             }
         }
     }
@@ -109,7 +110,6 @@ impl<'a> Page<'a> {
                             @for claim in row.group.claims.iter().filter(|c| report.claim(**c).article == step.first) {
                                 @let compared = self.against(row, *claim);
                                 (self.compared(row, &compared))
-                                (self.context(&[compared.wording.claim]))
                             }
                         }
                     }
@@ -146,13 +146,26 @@ impl<'a> Page<'a> {
         html! {
             p.who {
                 @if wording.speaker != row.speaker { bdi.name { (self.speaker(claim.speaker)) } " " }
-                @if is_word(&wording.cue) { span lang=(lang) dir="auto" { (marked(&wording.cue, compared.side)) } " · " }
-                (self.ui.style(claim.attribution.style))
-                @for words in wording.setting() { " · " bdi { (clean(words)) } }
+                (self.manner(wording, compared.side))
             }
             blockquote lang=(lang) dir="auto" { (marked(&wording.content, compared.side)) }
             @if let Some(pair) = compared.pair { (self.differences(row, pair)) }
             @if self.view.explain { p.note { (self.ui.rule) ": " bdi { (label::rule_name(self.report, claim)) } " · " (self.ui.confidence) " " (claim.attribution.confidence.share()) } }
+        }
+    }
+
+    /// The reporting word, the way of quoting, and when, where or to whom it was said.
+    fn manner(&self, wording: &Wording, side: Side) -> Markup {
+        let lang = &self.report.article(wording.article).lang;
+        let cue = marked(&wording.cue, side);
+        html! {
+            @if is_word(&wording.cue) {
+                // A large page has a thousand of them: one in the page's own language needs no element that says so.
+                @if lang.as_str() == self.ui.tag { (cue) } @else { span lang=(lang) dir="auto" { (cue) } }
+                " · "
+            }
+            (self.ui.style(wording.claim.attribution.style))
+            @for words in wording.setting() { " · " bdi { (clean(words)) } }
         }
     }
 
@@ -170,7 +183,7 @@ impl<'a> Page<'a> {
             @if !shown.is_empty() {
                 ul.diffs {
                     @for d in shown { li {
-                        b { (ui.difference(d.kind)) " (" (ui.severity(d.severity)) ")" } ": "
+                        (ui.difference(d.kind)) " (" (ui.severity(d.severity)) "): "
                         @match side(pair.left, d.left) {
                             Some((lang, text)) => { del lang=(lang) dir="auto" { (text) } }
                             None => { i { (ui.nothing_there) } }
@@ -191,8 +204,8 @@ impl<'a> Page<'a> {
         }
     }
 
-    /// Claims of the same words within their sentences, each sentence once, and the ways to their places in the articles.
-    pub(super) fn context(&self, claims: &[&Claim]) -> Markup {
+    /// The claims of a statement within their sentences, each sentence once, and the ways to their places in the articles.
+    fn context(&self, claims: &[&Claim]) -> Markup {
         let mut sentences: Vec<(String, Vec<&Claim>)> = Vec::new();
         for claim in claims {
             let sentence = in_sentence(&self.report.article(claim.article).text, claim).into_string();
@@ -204,12 +217,12 @@ impl<'a> Page<'a> {
         html! {
             details {
                 summary { (self.ui.context) }
-                @for (sentence, claims) in sentences {
-                    p lang=(self.report.article(claims[0].article).lang) dir="auto" { (PreEscaped(sentence)) }
-                    @if let [claim] = claims.as_slice() { a href={ "#" (place(claim)) } { (self.ui.in_text) } }
+                @for (sentence, same) in sentences {
+                    p lang=(self.report.article(same[0].article).lang) dir="auto" { (PreEscaped(sentence)) }
+                    @if claims.len() == 1 { a href={ "#" (place(same[0])) } { (self.ui.in_text) } }
                     @else {
                         (self.ui.in_text) ": "
-                        @for (n, claim) in claims.iter().enumerate() {
+                        @for (n, claim) in same.iter().enumerate() {
                             @if n > 0 { " · " }
                             a href={ "#" (place(claim)) } dir="auto" { (clean(&self.report.article(claim.article).label)) }
                         }
@@ -231,11 +244,7 @@ impl<'a> Page<'a> {
                         article.g id=(own_place(claim)) data-r="" data-s=(claim.speaker.index()) data-o=(n) data-v="0" {
                             @let wording = Wording::new(report, claim, &[]);
                             header { h3 { bdi { (self.speaker(claim.speaker)) } } a.id href={ "#" (own_place(claim)) } { (claim.number) } }
-                            p.who {
-                                @if is_word(&wording.cue) { span lang=(article.lang) dir="auto" { (marked(&wording.cue, Side::Left)) } " · " }
-                                (self.ui.style(claim.attribution.style))
-                                @for words in wording.setting() { " · " bdi { (clean(words)) } }
-                            }
+                            p.who { (self.manner(&wording, Side::Left)) }
                             blockquote lang=(article.lang) dir="auto" { (marked(&wording.content, Side::Left)) }
                             (self.context(&[claim]))
                         }
@@ -277,10 +286,10 @@ pub(super) fn marked(pieces: &[Piece], side: Side) -> Markup {
                 // White space at the ends of a mark is none of it.
                 Some(severity) => {
                     @if text.starts_with(' ') { " " }
-                    @let major = *severity == Severity::Major;
+                    @let class = (*severity == Severity::Major).then_some("major-mark");
                     @match side {
-                        Side::Left => { del.major-mark[major] { (text.trim()) } }
-                        Side::Right => { ins.major-mark[major] { (text.trim()) } }
+                        Side::Left => { del class=[class] { (text.trim()) } }
+                        Side::Right => { ins class=[class] { (text.trim()) } }
                     }
                     @if text.ends_with(' ') { " " }
                 }
