@@ -12,6 +12,7 @@ mod edit;
 mod figure;
 mod hidden;
 mod relation;
+mod settled;
 mod timeline;
 
 pub use coverage::coverage;
@@ -31,6 +32,7 @@ use difference::{Findings, Side};
 use hidden::Shown;
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
+use settled::Settled;
 use std::collections::BTreeMap;
 
 /// When two claims of a group contradict each other. All thresholds of this stage stand here.
@@ -83,6 +85,19 @@ fn relations(groups: &[Group]) -> BTreeMap<Relation, u32> {
         *counts.entry(group.relation).or_default() += 1;
         counts
     })
+}
+
+/// Leaves in the alignments of versions of one article only the pairs of a version and the next one that has the statement:
+/// the others tell no step of its history.
+pub(crate) fn steps(alignments: &mut [Alignment], claims: &[Claim]) {
+    let article = |n: u32| claims[n as usize].article;
+    for alignment in alignments {
+        let articles: Vec<ArticleId> = alignment.claims.iter().map(|n| article(*n)).collect();
+        alignment.pairs.retain(|(left, right, _)| {
+            let next = articles.partition_point(|a| *a <= article(*left));
+            articles.get(next) == Some(&article(*right))
+        });
+    }
 }
 
 /// Adds what happened to each statement in versions of one article, oldest first; `placements` stand parallel to the claims,
@@ -163,7 +178,8 @@ impl Judging<'_> {
             .iter()
             .map(|(left, right, score)| self.pair(*left, *right, *score, hidden))
             .collect();
-        let telling = |pair: &&Pair| !is_settled(pair, &pairs, |c| compared.claims[c.index()].article);
+        let settled = Settled::of(&pairs, |c| compared.claims[c.index()].article);
+        let telling = |pair: &&Pair| !settled.holds(pair);
         let relation = pairs.iter().filter(telling).map(|p| p.relation).max().unwrap_or(Relation::New);
         let severity = pairs
             .iter()
@@ -232,20 +248,6 @@ impl Judging<'_> {
         });
         Pair { left: ClaimId(left), right: ClaimId(right), relation, cross_language, score, differences }
     }
-}
-
-/// True where both claims of a pair that differs have an equal in the other's article: a headline and a body that both
-/// articles share differ from each other, but the articles agree.
-fn is_settled(pair: &Pair, pairs: &[Pair], article: impl Fn(ClaimId) -> ArticleId) -> bool {
-    let has_equal = |claim: ClaimId, other: ClaimId| {
-        pairs.iter().filter(|p| p.relation == Relation::Agreement).any(|p| {
-            (p.left == claim && article(p.right) == article(other))
-                || (p.right == claim && article(p.left) == article(other))
-        })
-    };
-    pair.relation != Relation::Agreement
-        && has_equal(pair.left, pair.right)
-        && has_equal(pair.right, pair.left)
 }
 
 /// The same difference seen from the other side.

@@ -198,14 +198,12 @@ impl Vocabulary {
                 v.change(form, |e| e.unit = Some(unit));
             }
         }
+        for form in file.places.iter().flatten() {
+            v.change(form, |e| e.name = true);
+        }
         for set in file.synonyms.iter().chain(&file.places) {
             let id = v.sense_id(set, &[]);
             v.add_senses(set, Sense { id, pole: 0 });
-        }
-        for set in &file.places {
-            for form in set {
-                v.change(form, |e| e.name = true);
-            }
         }
         for (left, right) in &file.antonyms {
             let id = v.sense_id(left, right);
@@ -290,6 +288,12 @@ impl Vocabulary {
             }
             let (stem, _) = self.stem_of(&word);
             self.stems.entry(word_id(&[&stem])).or_insert(sense);
+            if !self.words.get(&word_id(&[&word])).is_some_and(|e| e.name) {
+                for person in self.stemmer.other_persons(&word) {
+                    let (stem, _) = self.stem_of(&person);
+                    self.stems.entry(word_id(&[&stem])).or_insert(sense);
+                }
+            }
             let mut root = String::new();
             if self.stemmer.root_into(&stem, &mut root) >= GUARD {
                 // A root that two sets share says nothing.

@@ -240,8 +240,9 @@ impl Local<'_> {
             self.places.iter().rev().find(|(s, e)| s.start < span.start && holder(&self.entities[*e]));
         let found =
             before.or_else(|| self.places.iter().find(|(_, e)| holder(&self.entities[*e]))).map(|p| p.1);
-        // «معاليه» for somebody whose function is none of those that are so addressed.
-        let found = found.or_else(|| epithet.and_then(|_| self.pronoun(n, span, all, done)));
+        // «معاليه» for somebody whose function is none of those that are so addressed. An epithet of several words names one.
+        let address = epithet.filter(|_| !one_line(span.of(self.text)).contains(' '));
+        let found = found.or_else(|| address.and_then(|_| self.pronoun(n, span, all, done)));
         let id = found.unwrap_or_else(|| self.named(span, key, SpeakerKind::Role));
         (Some(id), ResolvedBy::Role)
     }
