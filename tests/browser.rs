@@ -444,6 +444,21 @@ fn large() -> Report {
     compare(&(0..20).map(article).collect::<Vec<_>>(), &Options::default())
 }
 
+/// The quickest of several times, as soon as one is under a tenth of a second: what a busy machine adds is not the page's.
+fn quickest(measure: impl Fn() -> f64) -> f64 {
+    let mut best = f64::INFINITY;
+    for _ in 0..40 {
+        best = best.min(measure());
+        if best < AT_ONCE {
+            break;
+        }
+    }
+    best
+}
+
+/// Milliseconds that a person does not notice.
+const AT_ONCE: f64 = 100.0;
+
 #[test]
 fn a_large_report_is_small_and_quick() {
     let report = large();
@@ -454,22 +469,30 @@ fn a_large_report_is_small_and_quick() {
     let Some(browser) = browser() else { return };
     let visit = Visit::new(&browser);
     visit.screen(1280, false);
-    visit.open(&file);
-    let opened = visit.ask("const [n] = performance.getEntriesByType('navigation'); return Math.round(n.domContentLoadedEventEnd)");
-    // The quickest of several: what a busy machine adds is not the page's.
-    let filtered = visit.ask(
-        "const field = document.getElementById('filter').elements.search; const times = []; \
-         for (const word of ['الوقود', 'سامر', '', '45', 'المرجاني الجسر', '']) { \
-           const start = performance.now(); field.value = word; \
-           field.dispatchEvent(new Event('input', { bubbles: true })); document.body.offsetHeight; \
-           times.push(performance.now() - start); } \
-         return Math.round(Math.min(...times))",
+    let number = |script: &str| visit.ask(script).as_f64().expect("a number");
+    let opened = quickest(|| {
+        visit.open(&file);
+        number("return performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? 1e6")
+    });
+    let whole = number(
+        "const [n] = performance.getEntriesByType('navigation'); return n.loadEventEnd - n.responseStart",
     );
+    let filtered = ["الوقود", "سامر", "", "45", "المرجاني الجسر"].map(|words| {
+        // The page is new each time, so that nothing is at hand from the search before.
+        quickest(|| {
+            visit.open(&file);
+            number(&format!(
+                "const start = performance.now(); {}; document.body.offsetHeight; return performance.now() - start",
+                set("search", words)
+            ))
+        })
+    });
     eprintln!(
-        "{} groups, {size} bytes, opened in {opened} ms, filtered in {filtered} ms",
+        "{} groups, {size} bytes, seen after {opened:.0} ms, whole after {whole:.0} ms, filtered in {filtered:.0?} ms",
         report.groups.len()
     );
-    assert!(filtered.as_u64().expect("a number") < 100, "filtered in {filtered} ms");
+    assert!(opened < AT_ONCE, "seen after {opened} ms");
+    assert!(filtered.iter().all(|ms| *ms < AT_ONCE), "filtered in {filtered:?} ms");
     visit.picture("large-desk");
     visit.is_quiet();
 }

@@ -181,7 +181,14 @@ fn places_are_code_points_of_the_printed_text() {
             chars[place(0)..place(1)].iter().collect()
         };
         for claim in article["claims"].as_array().expect("claims") {
-            for quote in [&claim["cue"], &claim["medium"], &claim["speaker"]["mention"]] {
+            let quotes = [
+                &claim["cue"],
+                &claim["medium"],
+                &claim["addressee"],
+                &claim["occasion"],
+                &claim["speaker"]["mention"],
+            ];
+            for quote in quotes {
                 if !quote["span"].is_null() {
                     assert_eq!(at(&quote["span"]), quote["text"], "{claim}");
                     checked += 1;
@@ -196,6 +203,33 @@ fn places_are_code_points_of_the_printed_text() {
     assert!(checked > 8, "{checked} places found in {out}");
     let titled = &out["articles"][2]["article"];
     assert!(titled["text"].as_str().expect("text").starts_with("الصدى: لا عودة\n\n😀"));
+}
+
+#[test]
+fn medium_addressee_and_occasion_are_read_back_with_and_without_a_place() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let text = "وقال سامر الحداد للصحفيين خلال مؤتمر صحفي إن السد آمن.";
+    fs::write(folder.path().join("told.txt"), text).expect("a file");
+    let extract = |input: &str| -> Value {
+        let output = run(&mut claimdiff(folder.path(), &["extract", "--format", "json", input]), "");
+        serde_json::from_slice(&output.stdout).expect("JSON")
+    };
+    let mut found = extract("told.txt");
+    let claim = &found["articles"][0]["claims"][0];
+    assert_eq!(claim["addressee"]["text"], "للصحفيين");
+    assert_eq!(claim["occasion"]["text"], "مؤتمر صحفي");
+    fs::write(folder.path().join("found.json"), found.to_string()).expect("a file");
+    assert_eq!(extract("found.json")["articles"][0]["claims"][0], *claim);
+
+    // A person or another tool may know what the article does not say.
+    let claim = &mut found["articles"][0]["claims"][0];
+    claim["medium"] = serde_json::json!({"text": "صحيفة الصدى"});
+    claim["addressee"]["text"] = "مراسلو الصحف".into();
+    fs::write(folder.path().join("known.json"), found.to_string()).expect("a file");
+    let read = extract("known.json");
+    let claim = &read["articles"][0]["claims"][0];
+    assert_eq!(claim["medium"], serde_json::json!({"text": "صحيفة الصدى", "span": null}));
+    assert_eq!(claim["addressee"], serde_json::json!({"text": "مراسلو الصحف", "span": [17, 25]}));
 }
 
 #[test]

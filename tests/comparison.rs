@@ -46,6 +46,8 @@ fn article(id: &str, lang: &str, claims: &[Said]) -> Article {
             },
             cue: Cue { span: None, stance: claim.stance, negated: false },
             medium: None,
+            addressee: None,
+            occasion: None,
             via: None,
             polarity: None,
             content,

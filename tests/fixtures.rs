@@ -257,7 +257,7 @@ fn claims(case: &Case, tally: &mut Tally) {
             tally.count("mention", shared, || format!("{}: {mention:?}, not {shown:?}", at()));
         }
         if let Some(medium) = &want.medium {
-            let shown = got.attribution.medium.map(|s| s.of(text)).unwrap_or_default();
+            let shown = got.attribution.medium.as_ref().map(|m| m.of(text)).unwrap_or_default();
             tally.count("medium", f1(&words(medium), &words(shown)) > 0.0, || {
                 format!("{}: {medium:?}, not {shown:?}", at())
             });

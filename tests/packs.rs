@@ -32,6 +32,9 @@ struct Case {
     text: String,
     content: Option<String>,
     mention: Option<String>,
+    medium: Option<String>,
+    addressee: Option<String>,
+    occasion: Option<String>,
     #[serde(default)]
     known_gap: bool,
 }
@@ -42,6 +45,9 @@ struct Claim {
     cue: String,
     content: String,
     mention: Option<String>,
+    medium: Option<String>,
+    addressee: Option<String>,
+    occasion: Option<String>,
     slot: Slot,
     rule: String,
 }
@@ -49,7 +55,26 @@ struct Claim {
 impl fmt::Display for Claim {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mention = self.mention.as_deref().unwrap_or("nobody");
-        write!(f, "{:?} by {mention:?} ({}, cue {:?})", self.content, self.rule, self.cue)
+        write!(f, "{:?} by {mention:?} ({}, cue {:?})", self.content, self.rule, self.cue)?;
+        for (name, words) in self.setting() {
+            if let Some(words) = words {
+                write!(f, ", {name} {words:?}")?;
+            }
+        }
+        Ok(())
+    }
+}
+
+impl Claim {
+    fn setting(&self) -> [(&'static str, &Option<String>); 3] {
+        [("medium", &self.medium), ("addressee", &self.addressee), ("occasion", &self.occasion)]
+    }
+}
+
+impl Case {
+    /// What the case says about the setting; an empty text says that there is none.
+    fn setting(&self) -> [&Option<String>; 3] {
+        [&self.medium, &self.addressee, &self.occasion]
     }
 }
 
@@ -307,6 +332,9 @@ fn broken(tag: &str, pack: &Pack, case: &Case) -> Option<String> {
     let right = |c: &&&Claim| {
         case.content.as_deref().map(str::trim) == Some(c.content.as_str())
             && (case.mention.is_none() || case.mention == c.mention)
+            && case.setting().iter().zip(c.setting()).all(|(want, (_, got))| {
+                want.as_deref().is_none_or(|want| want == got.as_deref().unwrap_or_default())
+            })
     };
     let holds = if case.content.is_some() { mine.iter().any(|c| right(&c)) } else { mine.is_empty() };
     if holds != case.known_gap {
@@ -315,6 +343,11 @@ fn broken(tag: &str, pack: &Pack, case: &Case) -> Option<String> {
     let mut wanted = case.content.as_ref().map_or("nothing".to_owned(), |c| format!("{c:?}"));
     if let Some(mention) = &case.mention {
         wanted += &format!(" by {mention:?}");
+    }
+    for (name, want) in ["medium", "addressee", "occasion"].into_iter().zip(case.setting()) {
+        if let Some(want) = want {
+            wanted += &format!(", {name} {want:?}");
+        }
     }
     let got: Vec<String> = claims.iter().map(Claim::to_string).collect();
     let got = if got.is_empty() { "nothing".to_owned() } else { got.join("\n         ") };
@@ -363,6 +396,9 @@ fn claims(tag: &str, pack: &Pack, text: &str) -> Vec<Claim> {
             cue: cue.of(text).to_owned(),
             content: a.content.iter().map(|s| s.of(text).trim()).collect::<Vec<_>>().join(GAP),
             mention: a.mention.span.map(|s| s.of(text).to_owned()),
+            medium: a.medium.as_ref().map(|m| m.of(text).to_owned()),
+            addressee: a.addressee.as_ref().map(|m| m.of(text).to_owned()),
+            occasion: a.occasion.as_ref().map(|m| m.of(text).to_owned()),
             slot: a.rule.slot,
             rule: format!("{tag}.{}.{}", a.rule.shape.name(), a.rule.slot.name()),
         })

@@ -120,6 +120,8 @@ fn article(id: &str, lang: &str, claims: &Claims) -> Article {
                 negated: false,
             },
             medium: None,
+            addressee: None,
+            occasion: None,
             via: None,
             polarity: None,
             content,

@@ -6,9 +6,9 @@
 use claimdiff::{
     classify,
     model::{
-        Article, ArticleId, Attribution, Claim, ClaimId, Command, Coverage, Cue, Difference, DifferenceKind,
-        Group, Lang, Mention, MentionKind, Pair, Permille, Polarity, Relation, Report, ResolvedBy, Rule,
-        Score, Severity, Shape, Slot, Span, Speaker, SpeakerId, SpeakerKind, Stance, Style, Summary,
+        Article, ArticleId, Attribution, Claim, ClaimId, Command, Cue, Difference, DifferenceKind, Group,
+        Lang, Mention, MentionKind, Pair, Permille, Polarity, Relation, Report, ResolvedBy, Rule, Score,
+        Severity, Shape, Slot, Span, Speaker, SpeakerId, SpeakerKind, Stance, Style,
     },
     report::{Format, Only, View},
 };
@@ -19,19 +19,7 @@ struct Builder(Report);
 
 impl Builder {
     fn new() -> Self {
-        Self(Report {
-            command: Command::Compare,
-            articles: Vec::new(),
-            speakers: Vec::new(),
-            claims: Vec::new(),
-            groups: Vec::new(),
-            coverage: Coverage::default(),
-            summary: Summary::default(),
-            changes: Vec::new(),
-            firsts: Vec::new(),
-            unchanged: Vec::new(),
-            warnings: Vec::new(),
-        })
+        Self(Report::new(Command::Compare))
     }
 
     /// An article with claims given as (speaker, cue, content).
@@ -45,6 +33,8 @@ impl Builder {
                 mention,
                 cue: Cue { span: Some(place(text, cue)), stance: Stance::Neutral, negated: false },
                 medium: None,
+                addressee: None,
+                occasion: None,
                 via: None,
                 polarity: None,
                 content: vec![place(text, content)],

@@ -58,10 +58,14 @@ fn reports() -> Vec<Report> {
     ]
 }
 
-fn shown(report: &Report, format: Format) -> Value {
+fn text(report: &Report, format: Format) -> String {
     let mut out = Vec::new();
     format.render(report, &View::default(), &mut out).expect("memory can be written");
-    serde_json::from_slice(&out).expect("JSON")
+    String::from_utf8(out).expect("UTF-8")
+}
+
+fn shown(report: &Report, format: Format) -> Value {
+    serde_json::from_str(&text(report, format)).expect("JSON")
 }
 
 fn holds(schema: &Value, document: &Value, what: &str) {
@@ -71,12 +75,18 @@ fn holds(schema: &Value, document: &Value, what: &str) {
     assert!(faults.is_empty(), "{what}: {faults:#?}");
 }
 
+/// Whose output, whether a line of it, and where its schema stands.
+const OURS: [(Command, bool, &str); 4] = [
+    (Command::Extract, false, "docs/schema/extract.json"),
+    (Command::Extract, true, "docs/schema/extract-line.json"),
+    (Command::Compare, false, "docs/schema/compare.json"),
+    (Command::Compare, true, "docs/schema/compare-line.json"),
+];
+
 #[test]
 fn the_schemas_in_docs_are_those_of_the_types() {
-    for (command, file) in
-        [(Command::Extract, "docs/schema/extract.json"), (Command::Compare, "docs/schema/compare.json")]
-    {
-        let schema = contract::schema(command);
+    for (command, lines, file) in OURS {
+        let schema = contract::schema(command, lines);
         if std::env::var_os("SNAPSHOTS").is_some_and(|v| v == "overwrite") {
             let text = serde_json::to_string_pretty(&schema).expect("plain data") + "\n";
             fs::write(root(file), text).expect("docs is writable");
@@ -88,8 +98,21 @@ fn the_schemas_in_docs_are_those_of_the_types() {
 #[test]
 fn json_is_as_its_schema_says() {
     for report in reports() {
-        let schema = if report.command == Command::Extract { "extract" } else { "compare" };
-        holds(&json(&format!("docs/schema/{schema}.json")), &shown(&report, Format::Json), schema);
+        let extract = report.command == Command::Extract;
+        for (_, lines, file) in OURS.into_iter().filter(|o| (o.0 == Command::Extract) == extract) {
+            let schema = json(file);
+            if lines {
+                let out = text(&report, Format::Jsonl);
+                assert_eq!(out.is_empty(), extract && report.articles.is_empty());
+                for line in out.lines() {
+                    holds(&schema, &serde_json::from_str(line).expect("JSON"), file);
+                }
+                let line = serde_json::json!({ "schema": 1, "command": "compare", "groups": [] });
+                assert!(!jsonschema::is_valid(&schema, &line), "{file} refuses what is no line");
+            } else {
+                holds(&schema, &shown(&report, Format::Json), file);
+            }
+        }
     }
 }
 

@@ -72,7 +72,8 @@ impl Revised<'_> {
             for (_, claim) in self.claims.iter().enumerate().filter(here) {
                 let attribution = &claim.attribution;
                 told.statements.extend(attribution.content.iter().copied().chain(attribution.cue.span));
-                told.sources.extend(attribution.mention.span.into_iter().chain(attribution.medium));
+                let medium = attribution.medium.as_ref().and_then(|m| m.span);
+                told.sources.extend(attribution.mention.span.into_iter().chain(medium));
             }
             told
         })

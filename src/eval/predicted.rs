@@ -255,7 +255,7 @@ fn claims(report: &Report) -> Vec<PredictedClaim> {
             speaker: Some(report.speaker(claim.speaker).name.clone()).filter(|name| !name.is_empty()),
             mention: attribution.mention.span.map(place),
             cue: attribution.cue.span.map(place),
-            medium: attribution.medium.map(|s| s.of(&article.text).to_owned()),
+            medium: attribution.medium.as_ref().map(|m| m.of(&article.text).to_owned()),
             kind: Some(attribution.style.name().to_owned()),
             polarity: Some(claim.polarity.name().to_owned()),
             headline: attribution.headline,

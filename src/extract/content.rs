@@ -116,6 +116,9 @@ impl Reader<'_> {
 
     /// The bytes of a content, without the outer quotation marks where it is one whole quotation.
     pub(super) fn content_span(&self, tokens: &Range<usize>, skip: u32) -> Option<(Span, Style)> {
+        // "– The dam is safe, said Lind": a dash stands for quotation marks.
+        let dashed = !tokens.is_empty() && self.token(tokens.start).is_dash();
+        let tokens = &(tokens.start + usize::from(dashed)..tokens.end);
         if tokens.is_empty() {
             return None;
         }
@@ -129,6 +132,9 @@ impl Reader<'_> {
         let mut span = self.span(tokens);
         span.start += skip;
         let quoted = tokens.clone().any(|i| self.token(i).quote != 0);
+        if dashed && !quoted {
+            return Some((span, Style::Direct));
+        }
         Some((span, if quoted { Style::Mixed } else { Style::Indirect }))
     }
 

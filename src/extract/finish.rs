@@ -55,9 +55,22 @@ impl<'a> Reader<'a> {
             && self.token(front.start).is(Class::Preposition)
             && front.clone().any(|i| self.token(i).is_comma());
         let front = if fronted { front } else { range.start..range.start };
+        let front = if self.lexicon.grammar.verb_second { range.start..draft.hit.start } else { front };
+        let mut zones = [draft.zone.clone(), front, after];
         let medium = self
-            .medium(&[draft.zone.clone(), front, after], &draft.source, draft.shape == Shape::Relay)
+            .medium(&zones, &draft.source, draft.shape == Shape::Relay)
             .or_else(|| self.medium_addressed(&draft.hit));
+        // "Speaking at a rally, Lind said": whatever opens the adjunct.
+        let comma = (range.start..draft.begins).find(|&i| self.token(i).is_comma());
+        if let Some(comma) =
+            comma.filter(|_| zones[1].is_empty() && last.is_none() && draft.slot != Slot::Before)
+        {
+            zones[1] = range.start..comma;
+        }
+        let occasion = self.occasion(&zones, &draft.source);
+        let named = occasion.as_ref().map(|o| self.occasion_named(o, &draft.source));
+        let outlet = medium.filter(|m| named.is_none_or(|n| !n.overlaps(*m)));
+        let addressee = self.spoken_to(draft, &zones, occasion.as_ref(), outlet);
         // Where verbs do not hide their subject, coordinated verbs and participles share the one that is named.
         let shared = !self.lexicon.grammar.pro_drop
             && draft.source.is_empty()
@@ -71,7 +84,9 @@ impl<'a> Reader<'a> {
         };
         let hidden = self.lexicon.grammar.pro_drop && source.is_empty() && last.is_none();
         let verbal = hidden.then(|| self.verbal_subject(range.start, draft.hit.start)).flatten();
-        let antecedent = draft.antecedent.as_ref().or(last.as_ref()).or(verbal.as_ref());
+        // "rejected the claim that …": not the claim of who rejects it.
+        let last = last.as_ref().filter(|_| draft.shape != Shape::Noun || !self.is_capitalised());
+        let antecedent = draft.antecedent.as_ref().or(last).or(verbal.as_ref());
         let mut mention = self.mention(&source, antecedent);
         if let Some(span) = mention.span.filter(|_| !draft.source.is_empty()) {
             let next = [draft.hit.start, draft.start].into_iter().filter(|&i| i > source.end).min();
@@ -103,6 +118,15 @@ impl<'a> Reader<'a> {
                 mention.name = mention.name.map(cut);
             }
         }
+        // "Lind's claim that …"
+        if draft.shape == Shape::Noun
+            && !source.is_empty()
+            && source.end <= draft.hit.at
+            && self.is_owner(source.end - 1)
+        {
+            mention.span = mention.span.map(|s| self.without_owner(s));
+            mention.name = mention.name.map(|s| self.without_owner(s));
+        }
         if draft.shape == Shape::Passive {
             mention.kind = MentionKind::Hidden;
             mention.antecedent = None;
@@ -118,7 +142,9 @@ impl<'a> Reader<'a> {
                 negated: draft.hit.negated,
             },
             via: (draft.shape == Shape::Relay && medium.is_none()).then(|| self.relayer(draft)).flatten(),
-            medium,
+            medium: medium.map(Into::into),
+            addressee: addressee.map(Into::into),
+            occasion: named.map(Into::into),
             polarity: None,
             content,
             style,
@@ -128,6 +154,14 @@ impl<'a> Reader<'a> {
             confidence: self.lexicon.confidence.of(rule, style),
             rule,
         })
+    }
+
+    /// The span without the ending of an owner: "'s".
+    fn without_owner(&self, span: Span) -> Span {
+        let text = span.of(self.text);
+        let endings = ["'s", "\u{2019}s", "'", "\u{2019}"];
+        let bare = endings.iter().find_map(|e| text.strip_suffix(e)).unwrap_or(text);
+        Span::new(span.start as usize, span.start as usize + bare.len())
     }
 
     /// The person between a verb of passing on and whose words it passes on.

@@ -18,6 +18,10 @@ impl Reader<'_> {
             !(t.is(Class::Determiner) || t.capital && t.is_word())
         })?;
         let start = (hit.end..end).find(|&i| !self.token(i).is(Class::Determiner))?;
+        let person = Class::Addressee | Class::Title | Class::Honorific;
+        if (start..end).any(|i| self.token(i).word.classes.any(person)) {
+            return None;
+        }
         (self.words(start..end) >= 2 && !self.token(start).is(Class::Pronoun))
             .then(|| self.span(&(start..end)))
     }
@@ -29,12 +33,13 @@ impl Reader<'_> {
         source: &Range<usize>,
         relayed: bool,
     ) -> Option<Span> {
-        let find = |class| {
+        let find = |class: Class| {
             zones.iter().find_map(|zone| {
                 let tells = |i: &usize| {
                     let token = self.token(*i);
                     !source.contains(i)
                         && token.is(class)
+                        && !token.is(Class::Addressee)
                         && token.len > 0
                         && (relayed || self.is_governed(*i, zone.start))
                 };
@@ -43,6 +48,11 @@ impl Reader<'_> {
         };
         let named = find(Class::Medium).or_else(|| find(Class::Occasion));
         let Some((start, end)) = named else { return self.quoted_medium(&zones[0]) };
+        Some(self.naming(start, end, source))
+    }
+
+    /// The name whose head is the word at `start`.
+    pub(super) fn naming(&self, start: usize, end: usize, source: &Range<usize>) -> Span {
         let mut phrase = self.phrase_after(start, start + 1, end);
         // "The Harbour Times": the name begins before the word that tells.
         if self.lexicon.grammar.capitals && self.token(start).capital && !phrase.is_empty() {
@@ -63,7 +73,7 @@ impl Reader<'_> {
             let own = first.span.of(self.text);
             span.start += own.chars().next().map_or(0, char::len_utf8) as u32;
         }
-        Some(span)
+        span
     }
 
     /// True where the word stands after a preposition: «في مقابلة», «لصحيفة». Without one it is part of something else.

@@ -2,7 +2,7 @@
 //!
 //! In: an article and its pack. Out: [`Attribution`]s in reading order and the [`Naming`]s of the article. Works sentence by sentence:
 //! cues are found (`cue`), what introduces their content (`opening`), who is named (`source`, `name`), where the content
-//! ends (`content`) and through which medium it was said (`medium`); `shape` puts them together. Every word that
+//! ends (`content`), through which medium (`medium`) and to whom it was said (`setting`); `shape` puts them together. Every word that
 //! matters is in the pack; this module knows sentence shapes only.
 
 mod according;
@@ -19,6 +19,7 @@ mod name;
 mod opening;
 mod quotation;
 mod second;
+mod setting;
 mod shape;
 mod source;
 mod subject;

@@ -49,6 +49,8 @@ impl Reader<'_> {
             mention,
             cue: Cue { span: None, stance: Stance::Neutral, negated: false },
             medium: None,
+            addressee: None,
+            occasion: None,
             via: None,
             polarity: None,
             content: vec![span],

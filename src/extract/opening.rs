@@ -100,6 +100,21 @@ impl Reader<'_> {
                 }
                 return opened(slot, start);
             }
+            // «قال سامر لا أعتقد أن …»: a negated verb begins the clause.
+            if self.lexicon.grammar.verb_first
+                && token.is(Class::Negator)
+                && !token.is(Class::Relative)
+                && takes(Slot::Colon)
+                && !hit.entry.weak
+                && hit.form == CueForm::Finite
+                && (i == hit.end || commas == 0 && !self.phrase_right(hit.end, i).is_empty())
+                && self.begins_clause(hit)
+                && i + 1 < end
+                && self.token(i + 1).is_word()
+                && !self.token(i + 1).word.definite
+            {
+                return opened(Slot::Clause, i);
+            }
             // «أكد سامر ضرورة …»: the noun is the content, whatever prepositions it governs.
             let finite = matches!(token.word.cue, Some((_, CueForm::Finite)));
             let verb = finite
@@ -273,7 +288,11 @@ impl Reader<'_> {
         let edge = !before.is_word() && before.quote == 0
             || before.word.classes.any(clause)
             || self.begins_sentence(hit.start);
-        edge || (hit.form == CueForm::Finite && !hit.entry.weak)
+        edge || match hit.form {
+            CueForm::Finite => !hit.entry.weak,
+            CueForm::Participle => self.is_state(hit),
+            _ => false,
+        }
     }
 
     /// True where a complementizer stands a few words on: what begins like the marker is still part of a name.

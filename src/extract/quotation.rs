@@ -128,6 +128,8 @@ impl Reader<'_> {
             mention: self.mention(&source, None),
             cue: Cue { span: Some(self.token(dash).span), stance: Stance::Neutral, negated: false },
             medium: None,
+            addressee: None,
+            occasion: None,
             via: None,
             polarity: None,
             content: vec![span],

@@ -6,7 +6,7 @@
 use super::{Reader, cue::Hit, opening::Opening};
 use crate::{
     lang::{Class, CueForm},
-    model::{Attribution, Shape, Slot, Span},
+    model::{Attribution, Phrase, Shape, Slot},
 };
 use std::ops::Range;
 
@@ -85,16 +85,16 @@ impl<'a> Reader<'a> {
         }
         let bounds: Vec<usize> = drafts.iter().filter(|d| d.bounds).map(|d| d.begins).collect();
         let mut last_source: Option<Range<usize>> = None;
-        let mut last_medium: Option<Span> = None;
+        let mut last_medium: Option<Phrase> = None;
         for draft in &drafts {
             let mut attribution =
                 self.finish(draft, &range, &bounds, &last_source, n as u32, sentence.headline);
             // A participle goes on in the same breath, so through the same medium.
             if let Some(a) = &mut attribution {
                 if draft.shape == Shape::Participle {
-                    a.medium = a.medium.or(last_medium);
+                    a.medium = a.medium.take().or(last_medium.take());
                 }
-                last_medium = a.medium;
+                last_medium.clone_from(&a.medium);
             }
             if !draft.source.is_empty() {
                 last_source = Some(draft.source.clone());
@@ -227,6 +227,13 @@ impl<'a> Reader<'a> {
             || (before.is(Class::Relative) && begins >= 2 && self.token(begins - 2).is_comma())
     }
 
+    /// True where a participle in the accusative can only go on with the subject: no noun in that case stands before it to be described.
+    pub(super) fn is_state(&self, hit: &Hit<'_>) -> bool {
+        let ending = self.lexicon.accusative_ending();
+        let accusative = |i: usize| self.folded(i).ends_with(ending);
+        !ending.is_empty() && !hit.entry.weak && hit.at > 0 && accusative(hit.at) && !accusative(hit.at - 1)
+    }
+
     /// «مضيفا أن …», ", adding that …".
     fn participle(&self, hit: Hit<'a>, range: &Range<usize>) -> Option<Draft<'a>> {
         // A colon proves an unambiguous word as well as a complementizer does: «قائلا: …».
@@ -267,6 +274,68 @@ impl<'a> Reader<'a> {
         end
     }
 
+    /// Whose statement the noun at `at` is: "Lind's claim", "her assertion".
+    fn owner(&self, at: usize, from: usize) -> Range<usize> {
+        let none = at..at;
+        let first = self.token(at);
+        // The pack may list "his claim" as one cue.
+        if first.is(Class::Determiner) && first.is(Class::Pronoun) {
+            return at..at + 1;
+        }
+        let Some(before) = at.checked_sub(1).filter(|&b| b >= from) else { return none };
+        if !self.is_owner(before) || !self.token(before).capital {
+            return none;
+        }
+        let start =
+            (from..before).rev().take_while(|&i| self.token(i).capital && self.token(i).is_word()).last();
+        start.unwrap_or(before)..at
+    }
+
+    /// True where nothing but what belongs to it stands in front of the noun at `at` in its clause.
+    fn is_subject(&self, at: usize, from: usize) -> bool {
+        let other =
+            Class::Verb | Class::Auxiliary | Class::Preposition | Class::Complementizer | Class::Subordinator;
+        let begin = (from..at).rev().find(|&i| !self.token(i).is_word()).map_or(from, |i| i + 1);
+        (begin..at).all(|i| {
+            let token = self.token(i);
+            !token.word.classes.any(other) && token.word.cue.is_none() && !self.is_past(i)
+        })
+    }
+
+    /// The main verb of a clause whose subject holds a clause from `from` on: "that the levy would double | drew laughter".
+    fn second_verb(&self, from: usize, to: usize) -> Option<usize> {
+        let verbal = |i: usize| {
+            let token = self.token(i);
+            token.quote == 0
+                && !token.capital
+                && (token.word.classes.any(Class::Verb | Class::Auxiliary | Class::Copula)
+                    || self.is_past(i)
+                    || matches!(token.word.cue, Some((_, CueForm::Finite))))
+        };
+        let inner = Class::Conjunction
+            | Class::Relative
+            | Class::Complementizer
+            | Class::Subordinator
+            | Class::Pronoun
+            | Class::Adverb
+            | Class::Unasserted;
+        let first = (from..to).find(|&i| verbal(i) || self.opens(i).is_some())?;
+        // The group goes on with auxiliaries, adverbs and the verb behind a modal.
+        let modal = self.token(first).is(Class::Auxiliary);
+        let group = (first..to)
+            .find(|&i| !verbal(i) && !self.token(i).word.classes.any(Class::Adverb | Class::Negator))
+            .map_or(to, |i| i + usize::from(modal));
+        let group = group.max(self.after_quote(first));
+        let clause =
+            (group..to).find(|&i| self.token(i).is_mark(';') || self.token(i).is_mark(':')).unwrap_or(to);
+        (group..clause).find(|&i| {
+            let before = self.token(i - 1);
+            let joined =
+                (group..i).any(|j| self.token(j).word.classes.any(Class::Conjunction | Class::Relative));
+            verbal(i) && !before.word.classes.any(inner) && !joined && (before.is_word() || before.quote != 0)
+        })
+    }
+
     /// A noun that carries a statement: «تأكيد الزوجين …», «وصفه … بأنه …».
     fn noun(&self, hit: Hit<'a>, range: &Range<usize>) -> Option<Draft<'a>> {
         // «لتأكيد أن …» names an aim, not an act of speaking.
@@ -292,9 +361,17 @@ impl<'a> Reader<'a> {
         if hit.end != opening.zone_end && self.phrase_right(hit.end, opening.zone_end).is_empty() {
             return None;
         }
-        let source = self.phrase_right(hit.end, opening.zone_end);
+        let mut source = self.phrase_right(hit.end, opening.zone_end);
+        let subject = self.is_capitalised() && self.is_subject(hit.at, range.start);
+        if source.is_empty() && self.is_capitalised() {
+            source = self.owner(hit.at, range.start);
+        }
+        let start = opening.start;
         let mut draft = self.open_draft(hit, opening, Shape::Noun, source, range);
         draft.bounds = false;
+        if let Some(verb) = subject.then(|| self.second_verb(start, range.end)).flatten() {
+            draft.fixed_end = Some(verb);
+        }
         Some(draft)
     }
 }

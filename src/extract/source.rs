@@ -29,6 +29,10 @@ impl Reader<'_> {
     /// The subject of the verb that ends at `from`: the phrase there, or behind the outlet or occasion that the verb was spoken to,
     /// «قال لـ«الخبر» سامر حداد», or a name in brackets or quotation marks.
     pub(super) fn subject_after(&self, from: usize, to: usize) -> Range<usize> {
+        // «ذكر فيه سامر أن …»
+        let referred = |t: &Tagged| t.is(Class::Preposition) && self.lexicon.has_object(&self.folded(from));
+        let from =
+            from + usize::from(from < to && self.lexicon.grammar.pro_drop && referred(self.token(from)));
         let phrase = self.phrase_right(from, to);
         if !phrase.is_empty() || from >= to {
             return phrase;
@@ -141,7 +145,7 @@ impl Reader<'_> {
             return first;
         }
         // After a noun with the article only its adjective can follow, not a noun of its own: «المحافظ | الأهالي».
-        let own = Class::Group | Class::Organisation | Class::Document;
+        let own = Class::Group | Class::Organisation | Class::Document | Class::Addressee;
         if !first
             && token.word.definite
             && token.word.preposition.is_none()
@@ -186,6 +190,13 @@ impl Reader<'_> {
         if token.is(Class::Preposition) {
             let next = self.get(i + token.len.max(1) as usize);
             return describes() && next.is_some_and(|n| n.is_word() && !n.word.classes.any(adjunct));
+        }
+        // «الوزير للصحفيين», «سامر لطفي الصحفيين»: who is spoken to.
+        let spoken_to = token.is(Class::Addressee) && !first;
+        if spoken_to
+            && (token.word.preposition.is_some() || token.word.definite && self.name_in(phrase).is_some())
+        {
+            return false;
         }
         if token.word.preposition.is_some() {
             return if first { false } else { describes() && !token.word.classes.any(adjunct) };
@@ -487,6 +498,7 @@ impl Reader<'_> {
                 | Class::Relative
                 | Class::Complementizer
                 | Class::Adverb
+                | Class::Negator
                 | Class::Unasserted;
             if !token.is_word()
                 || token.word.classes.any(stops)
@@ -524,7 +536,7 @@ impl Reader<'_> {
             token.is_word() && (token.is(Class::Verb) || !token.word.classes.any(skipped))
         })?;
         let reports = matches!(self.token(verb).word.cue, Some((_, CueForm::Finite)));
-        if !reports && !self.token(verb).is(Class::Verb) {
+        if !reports && !self.token(verb).word.classes.any(Class::Verb | Class::Event) {
             return None;
         }
         let silent = Class::Verb | Class::Adverb | Class::Determiner;

@@ -6,6 +6,7 @@ use super::{Reader, cue::Hit, opening::Opening, shape::Draft};
 use crate::{
     lang::{Class, CueForm},
     model::{Shape, Slot},
+    segment::Tagged,
 };
 use std::ops::Range;
 
@@ -239,6 +240,8 @@ impl<'a> Reader<'a> {
         while i < range.end
             && (self.token(i).is(Class::Time)
                 || (self.token(i).is(Class::Adverb) && !self.token(i).is(Class::Preposition)))
+            && !self.token(i).is(Class::Negator)
+            && !self.get(i + 1).is_some_and(|t| t.word.classes.any(Class::Auxiliary | Class::Copula))
         {
             i += self.token(i).len.max(1) as usize;
         }
@@ -293,7 +296,9 @@ impl<'a> Reader<'a> {
             }
             i += 1;
             let next = self.get(i);
-            if !token.is(Class::Determiner) && !token.capital && next.is_none_or(|n| !n.is(Class::Group)) {
+            let heads = Class::Group | Class::Organisation | Class::Title | Class::Addressee;
+            let head = |n: &Tagged| n.word.classes.any(heads) && !n.capital;
+            if !token.is(Class::Determiner) && !token.capital && !next.is_some_and(head) {
                 break;
             }
         }

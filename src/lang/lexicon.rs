@@ -65,6 +65,12 @@ classes! {
     Medium = "medium",
     /// Act of speaking that can be a medium: «مقابلة», "interview".
     Occasion = "occasion",
+    /// People who are spoken to: «الصحفيين», "reporters", "a crowd".
+    Addressee = "addressee",
+    /// Preposition, perhaps written on its noun, before who is spoken to: «ل», "to".
+    Addressing = "addressing",
+    /// The same, before the act of speaking that words are part of: «خلال», "at".
+    During = "during",
     /// Several people: «خبراء», "officials".
     Group = "group",
     /// One unnamed person or source: «مصدر», "official".
@@ -773,6 +779,11 @@ impl Lexicon {
             return Some(Agreement::Masculine);
         }
         self.agreement.get(kind)?.iter().find(|(_, affixes)| affixes.mark(form, &lemma)).map(|(a, _)| *a)
+    }
+
+    /// The ending of an indefinite noun in the accusative; empty where the language has none.
+    pub fn accusative_ending(&self) -> &str {
+        &self.clitics.accusative
     }
 
     /// True where a pronoun is written at the end of the folded word: «لكنه».

@@ -32,6 +32,10 @@ roles! {
     Privative = "privative",
     /// Takes the negation back in the same clause: «سوى», "except".
     Exceptive = "exceptive",
+    /// Negates only where an exceptive follows, which takes it back: «ما» in «ما هو إلا خطأ».
+    Restrictive = "restrictive",
+    /// Behind a statement it negates no more than the noun that follows: «وليس الحرب», "and not the river".
+    Aside = "aside",
     /// A phrase that holds a negator and negates nothing: «لا شك», "no doubt".
     Unnegated = "unnegated",
     /// A word whose negation asserts: «يستبعد», "rule out".

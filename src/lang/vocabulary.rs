@@ -98,6 +98,8 @@ pub struct Vocabulary {
     pub fixed_order: bool,
     /// Names are capitalised, other words within a sentence are not.
     pub capitals: bool,
+    /// "2,5" is two and a half, "1.000" a thousand.
+    pub decimal_comma: bool,
     /// Takes words apart.
     pub stemmer: Stemmer,
     words: FxHashMap<u64, Entry>,
@@ -116,6 +118,7 @@ pub struct Vocabulary {
 struct File {
     fixed_order: bool,
     capitals: bool,
+    decimal_comma: bool,
     roles: BTreeMap<String, Vec<String>>,
     spellings: Vec<Vec<String>>,
     names: Vec<Vec<String>>,
@@ -161,6 +164,7 @@ impl Vocabulary {
         let mut v = Self {
             fixed_order: file.fixed_order,
             capitals: file.capitals,
+            decimal_comma: file.decimal_comma,
             stemmer: file.stem,
             negating_prefixes: file.negating_prefixes,
             sounds: file.sounds.into_iter().map(|(letters, sound)| (plain(&letters), sound)).collect(),
@@ -398,6 +402,20 @@ impl Vocabulary {
             return None;
         }
         self.expansions.get(&word_id(&[plain])).map(Vec::as_slice)
+    }
+
+    /// The number that `words` begin with, and how many of them it takes: «ست وعشرون», "26". Scales are left alone.
+    pub fn count(&self, words: &[String]) -> Option<(u64, usize)> {
+        let value = |word: &String| match self.entry(&plain(word)).numeral {
+            Some(Numeral::Cardinal(n)) => Some(n),
+            _ => word.parse().ok(),
+        };
+        let (mut sum, mut taken) = (0, 0);
+        for n in words.iter().map_while(value) {
+            sum += n;
+            taken += 1;
+        }
+        (taken > 0 && taken < words.len()).then_some((sum, taken))
     }
 
     /// The word that a negating prefix turns round, where enough of it stays.

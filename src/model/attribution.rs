@@ -10,8 +10,12 @@ pub struct Attribution {
     pub mention: Mention,
     /// The reporting word.
     pub cue: Cue,
-    /// Outlet or occasion through which it was said.
-    pub medium: Option<Span>,
+    /// Outlet through which it was said; where none is named, the occasion.
+    pub medium: Option<Phrase>,
+    /// The people spoken to: «للصحفيين», "told reporters".
+    pub addressee: Option<Phrase>,
+    /// The act of speaking it was part of: «في مؤتمر صحفي», "at a rally".
+    pub occasion: Option<Phrase>,
     /// The person who passed it on: «نقل الوزير عن المدير قوله …».
     pub via: Option<Span>,
     /// What was said, in text order; several spans where the reporter splits a quotation.
@@ -36,6 +40,28 @@ impl Attribution {
     /// The words of the content as they stand in the article's `text`; parts of a split quotation have a space between them.
     pub fn content_of<'a>(&self, text: &'a str) -> Cow<'a, str> {
         Span::joined(&self.content, text)
+    }
+}
+
+/// Words that name something beside the source.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Phrase {
+    /// Where they stand; `None` where only the input gave them.
+    pub span: Option<Span>,
+    /// What the input calls it, where that is not what stands in the text.
+    pub given: Option<String>,
+}
+
+impl Phrase {
+    /// What it is called, in the words of the article's `text` or of the input.
+    pub fn of<'a>(&'a self, text: &'a str) -> &'a str {
+        self.given.as_deref().or(self.span.map(|s| s.of(text))).unwrap_or_default()
+    }
+}
+
+impl From<Span> for Phrase {
+    fn from(span: Span) -> Self {
+        Self { span: Some(span), given: None }
     }
 }
 

@@ -15,7 +15,7 @@ mod span;
 mod speaker;
 
 pub use article::{Article, Lang, Origin};
-pub use attribution::{Attribution, Cue, Mention, MentionKind, Rule, Shape, Slot, Stance, Style};
+pub use attribution::{Attribution, Cue, Mention, MentionKind, Phrase, Rule, Shape, Slot, Stance, Style};
 pub use change::{Change, ChangeKind, Passage, Placement};
 pub use claim::{Amount, Claim, Polarity};
 pub use coverage::{Coverage, Share, Standing};

@@ -84,8 +84,10 @@ pub(super) fn date(
 /// A number is a day beside a month, and a year after one.
 fn number_part(words: &Words, i: usize, date: &mut Date) -> bool {
     let letters = words.letters(&words.list[i]);
+    // "3. Mai": the dot of an ordinal.
+    let dot = usize::from(words.list.get(i + 1).is_some_and(|w| w.mark == Some('.')));
     let next_is_month =
-        || words.list.get(i + 1).is_some_and(|w| matches!(w.entry.date, Some(DateWord::Month(_))));
+        || words.list.get(i + 1 + dot).is_some_and(|w| matches!(w.entry.date, Some(DateWord::Month(_))));
     let whole = digits(letters).filter(|n| n % 1000 == 0).map(|n| n / 1000);
     match whole {
         Some(n @ 1..=31) if date.day.is_none() && (date.month.is_some() || next_is_month()) => {

@@ -16,6 +16,8 @@ const REACH: usize = 6;
 const UNDER: usize = 4;
 /// Words within which a reversing word belongs to its negator.
 const CLOSE: usize = 3;
+/// Words of an insertion that denies a noun.
+const ASIDE: usize = 5;
 /// Words within which an exceptive belongs to its negator.
 const NEAR: usize = 14;
 
@@ -37,6 +39,9 @@ pub(super) fn judge(
             continue;
         }
         reach(content, at);
+        if is_aside(content, at, text, vocabulary) {
+            continue;
+        }
         negative = true;
         at_head |= at <= CLOSE;
     }
@@ -84,7 +89,9 @@ fn counts(content: &Content, at: usize, text: &str, vocabulary: &Vocabulary) -> 
     }
     // One spelling stands for «إلا» and «ألا»: after another negator it takes that one back.
     if token.roles.has(Role::Exceptive)
-        && tokens[..at].iter().any(|t| t.clause == token.clause && t.kind == TokenKind::Negator)
+        && tokens[..at].iter().any(|t| {
+            t.clause == token.clause && (t.kind == TokenKind::Negator || t.roles.has(Role::Restrictive))
+        })
     {
         return false;
     }
@@ -96,6 +103,21 @@ fn counts(content: &Content, at: usize, text: &str, vocabulary: &Vocabulary) -> 
     let excepted = after.clone().take(NEAR).take_while(clause).any(|n| tokens[n].roles.has(Role::Exceptive));
     let reversed = after.take(CLOSE).take_while(clause).any(|n| tokens[n].roles.has(Role::Reversing));
     !excepted && !reversed
+}
+
+/// True where the negation reaches a noun behind the statement and not the statement: «الحل وليس الحرب», "the dam, not the river, is …".
+fn is_aside(content: &Content, at: usize, text: &str, vocabulary: &Vocabulary) -> bool {
+    let tokens = &content.tokens;
+    let (token, Some(next)) = (&tokens[at], tokens.get(at + 1)) else { return false };
+    if !tokens[..at].iter().any(NormToken::is_content) {
+        return false;
+    }
+    let definite = vocabulary.stemmer.is_definite(&crate::lang::plain(next.origin.of(text)));
+    if token.roles.has(Role::Aside) {
+        return definite || matches!(next.kind, TokenKind::Filler | TokenKind::Stop);
+    }
+    let inserted = tokens[at..].iter().take_while(|t| t.clause == token.clause).count() <= ASIDE;
+    tokens[at - 1].clause != token.clause && next.kind == TokenKind::Filler && inserted
 }
 
 /// True where the negated verb is a relative clause without a pronoun, which only indefinite nouns take: «اتفاقا لا يضمن

@@ -126,7 +126,16 @@ impl Words {
 
     fn push(&mut self, word: &str, origin: Span, digits: bool, quoted: bool, vocabulary: &Vocabulary) {
         let start = self.buffer.len() as u32;
-        letters_into(word, Rules::default(), &mut self.buffer);
+        if digits && vocabulary.decimal_comma {
+            let swapped = |c| match c {
+                '.' => ',',
+                ',' => '.',
+                other => other,
+            };
+            letters_into(&word.chars().map(swapped).collect::<String>(), Rules::default(), &mut self.buffer);
+        } else {
+            letters_into(word, Rules::default(), &mut self.buffer);
+        }
         let letters = (start, self.buffer.len() as u32);
         let plain = &self.buffer[start as usize..];
         let entry = if digits { Entry::default() } else { vocabulary.entry(plain) };

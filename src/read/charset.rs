@@ -2,8 +2,9 @@
 //!
 //! In: the bytes of one input, and the character set that its sender states. Out: text, and a remark where a reader should know
 //! how it was read. What decides is, in this order: the byte order mark, valid UTF-8 (which no other text is by accident), the
-//! character set stated by the sender or in the page itself, a guess. A statement that makes nonsense of the text is a lie, and
-//! the guess is taken instead, with a remark. Text that makes no sense either way is an error: nothing is ever garbled silently.
+//! character set stated by the sender or in the page itself, a guess. A statement that makes nonsense of the text is a lie: what is
+//! valid UTF-8 is read as that, with a remark; a guess that leaves nothing odd is taken, with a remark of its own, which those who keep
+//! the text may refuse; else it is an error that names what was stated. Nothing is ever garbled silently.
 
 use crate::{Error, Result};
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
@@ -27,6 +28,8 @@ pub(super) struct Decoded {
     pub(super) text: String,
     /// What a reader should know about its characters.
     pub(super) remark: Option<String>,
+    /// It is not in the character set stated, and the one it was read in is a guess.
+    pub(super) lie: bool,
 }
 
 /// The text of an input called `name`, whose sender says that it is in `stated`.
@@ -43,16 +46,23 @@ pub(super) fn text(name: &str, bytes: Vec<u8>, stated: Option<&str>) -> Result<D
 
 fn decoded(name: &str, bytes: Vec<u8>, stated: Option<&str>) -> Result<Decoded> {
     if let Some((encoding, mark)) = Encoding::for_bom(&bytes) {
-        let (text, broken) = encoding.decode_without_bom_handling(&bytes[mark..]);
+        let rest = &bytes[mark..];
+        let (text, broken) = encoding.decode_without_bom_handling(rest);
+        // In UTF-16 every space and full stop has a zero in it.
+        let other =
+            encoding != UTF_8 && !rest.is_empty() && !rest.contains(&0) && str::from_utf8(rest).is_ok();
+        if other || (broken && !slightly_broken(&text)) {
+            return Err(lied(name, encoding, "its byte order mark says"));
+        }
         let remark = broken.then(|| damaged(encoding));
-        return Ok(Decoded { text: text.into_owned(), remark });
+        return Ok(Decoded { text: text.into_owned(), remark, lie: false });
     }
     if let Some(encoding) = unmarked_utf16(&bytes) {
         let (text, broken) = encoding.decode_without_bom_handling(&bytes);
         if broken {
             return Err(nonsense(name));
         }
-        return Ok(Decoded { text: text.into_owned(), remark: None });
+        return Ok(Decoded { text: text.into_owned(), ..Decoded::default() });
     }
     let zeros = bytes.iter().filter(|b| **b == 0).count();
     if zeros * 10 > bytes.len()
@@ -79,15 +89,14 @@ fn utf8(text: String, stated: Option<&'static Encoding>) -> Decoded {
         }
         None => None,
     };
-    Decoded { text, remark }
+    Decoded { text, remark, lie: false }
 }
 
 /// Anything but UTF-8.
 fn other(name: &str, bytes: &[u8], stated: Option<&'static Encoding>) -> Result<Decoded> {
     let (lossy, _) = UTF_8.decode_without_bom_handling(bytes);
-    let broken = lossy.matches('\u{fffd}').count();
-    if broken * DAMAGE <= lossy.chars().filter(|c| !c.is_ascii()).count() {
-        return Ok(Decoded { text: lossy.into_owned(), remark: Some(damaged(UTF_8)) });
+    if slightly_broken(&lossy) {
+        return Ok(Decoded { text: lossy.into_owned(), remark: Some(damaged(UTF_8)), lie: false });
     }
     let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
     detector.feed(bytes, true);
@@ -103,8 +112,12 @@ fn other(name: &str, bytes: &[u8], stated: Option<&'static Encoding>) -> Result<
         let (text, odd) = read(stated);
         let lie = odd >= LIE && odd > odd_guessed * 4;
         if odd < NONSENSE && !lie {
-            return Ok(Decoded { text, remark: None });
+            return Ok(Decoded { text, ..Decoded::default() });
         }
+    }
+    // What was stated is wrong. Only a guess that leaves nothing odd is better.
+    if let Some(stated) = stated.filter(|_| odd_guessed >= LIE) {
+        return Err(lied(name, stated, "said to be"));
     }
     if odd_guessed >= NONSENSE {
         return Err(nonsense(name));
@@ -112,7 +125,20 @@ fn other(name: &str, bytes: &[u8], stated: Option<&'static Encoding>) -> Result<
     let said =
         stated.map_or_else(String::new, |s| format!("said to be {}, which makes no sense; ", s.name()));
     let remark = format!("{said}read as {}, a guess; convert it to UTF-8 to be sure", guess.name());
-    Ok(Decoded { text: guessed, remark: Some(remark) })
+    Ok(Decoded { text: guessed, remark: Some(remark), lie: stated.is_some() })
+}
+
+/// True where what could not be decoded is damage, not another character set.
+fn slightly_broken(text: &str) -> bool {
+    text.matches('\u{fffd}').count() * DAMAGE <= text.chars().filter(|c| !c.is_ascii()).count()
+}
+
+fn lied(name: &str, stated: &'static Encoding, said: &str) -> Error {
+    Error::input(format!(
+        "{name}: {said} {}, but is not, and no other character set fits; convert it to UTF-8 from what it really is, e.g. \
+         `iconv -f WINDOWS-1256 -t UTF-8`",
+        stated.name()
+    ))
 }
 
 fn damaged(encoding: &'static Encoding) -> String {
@@ -253,11 +279,11 @@ mod tests {
     fn reads_what_is_stated_and_guesses_what_is_not() {
         for (encoding, sample) in [(WINDOWS_1256, ARABIC), (ISO_8859_6, ARABIC), (WINDOWS_1252, GERMAN)] {
             let stated = text("a", bytes(encoding, sample), Some(encoding.name())).expect("text");
-            assert_eq!(stated, Decoded { text: sample.to_owned(), remark: None });
+            assert_eq!(stated, Decoded { text: sample.to_owned(), ..Decoded::default() });
             let inside = page(encoding.name(), sample);
             assert_eq!(
                 text("a", bytes(encoding, &inside), None).expect("text"),
-                Decoded { text: inside, remark: None }
+                Decoded { text: inside, ..Decoded::default() }
             );
             let guessed = text("a", bytes(encoding, sample), None).expect("text");
             assert_eq!(guessed.text, sample);
@@ -280,14 +306,39 @@ mod tests {
         for (encoding, sample, lie) in lies {
             let read = text("a", bytes(encoding, sample), Some(lie)).expect("text");
             assert_eq!(read.text, sample, "{} said to be {lie}", encoding.name());
-            assert!(read.remark.is_some_and(|r| r.starts_with("said to be")), "{lie}");
+            assert!(read.lie && read.remark.is_some_and(|r| r.starts_with("said to be")), "{lie}");
         }
         let read = text("a", ARABIC.as_bytes().to_vec(), Some("windows-1256")).expect("text");
         assert_eq!(read.text, ARABIC);
         assert_eq!(read.remark.as_deref(), Some("said to be windows-1256, but is UTF-8; read as UTF-8"));
         let inside = page("windows-1256", ARABIC);
         let read = text("a", inside.clone().into_bytes(), Some("utf-8")).expect("text");
-        assert_eq!(read, Decoded { text: inside, remark: None }, "the sender's word comes before the page's");
+        assert_eq!(
+            read,
+            Decoded { text: inside, ..Decoded::default() },
+            "the sender's word comes before the page's"
+        );
+    }
+
+    #[test]
+    fn refuses_a_lie_that_nothing_else_explains() {
+        // Half in one character set, half in another, as when pages are put together from parts.
+        let mixed = [ARABIC.as_bytes(), &bytes(WINDOWS_1256, ARABIC)].concat();
+        for stated in ["utf-8", "windows-1256", "iso-8859-6"] {
+            let error = text("a", mixed.clone(), Some(stated)).expect_err(stated).to_string();
+            let name = Encoding::for_label(stated.as_bytes()).expect("a label").name();
+            assert!(error.starts_with(&format!("a: said to be {name}, but is not")), "{error}");
+        }
+        let mark = "\u{feff}".as_bytes();
+        for (mark, rest, name) in [
+            (mark, bytes(WINDOWS_1256, ARABIC), "UTF-8"),
+            (&[0xff, 0xfe][..], ARABIC.as_bytes().to_vec(), "UTF-16LE"),
+            (&[0xfe, 0xff][..], b"The minister said that the levy would pay.".to_vec(), "UTF-16BE"),
+        ] {
+            // Whatever the sender says: the mark comes first.
+            let error = text("a", [mark, &rest[..]].concat(), Some("utf-8")).expect_err(name).to_string();
+            assert!(error.starts_with(&format!("a: its byte order mark says {name}, but is not")), "{error}");
+        }
     }
 
     #[test]

@@ -130,7 +130,11 @@ impl Content {
             article.captured = article.captured.take().or_else(|| captured.clone());
         }
         if let (Some(remark), Some(first)) = (decoded.remark, list.first_mut()) {
-            first.remark("charset", remark);
+            if decoded.lie {
+                first.remark("charset-lie", remark);
+            } else {
+                first.remark("charset", remark);
+            }
         }
         Ok(list)
     }

@@ -21,7 +21,8 @@ const WRITTEN_WITH_TIME: [&str; 4] =
 
 /// `text` in ISO 8601, if it is a date.
 pub(super) fn iso(text: &str) -> Option<String> {
-    let text = text.trim();
+    let text: String = text.trim().chars().map(western).collect();
+    let text = text.as_str();
     if text.bytes().all(|b| b.is_ascii_digit()) {
         return digits(text);
     }
@@ -31,9 +32,49 @@ pub(super) fn iso(text: &str) -> Option<String> {
     if let Ok(moment) = rfc2822::parse(text) {
         return Some(plain(&Pieces::from(moment.datetime()).with_offset(moment.offset())));
     }
+    // A year is written in full: else `14/01/26` were a day of the year 14.
     let date = WRITTEN.iter().find_map(|format| Date::strptime(format, text).ok());
+    let date = date.filter(|d| d.year() >= 1000);
     let time = || WRITTEN_WITH_TIME.iter().find_map(|format| DateTime::strptime(format, text).ok());
-    date.map(|d| d.to_string()).or_else(|| time().map(|t| t.to_string()))
+    let time = || time().filter(|t| t.year() >= 1000);
+    date.map(|d| d.to_string()).or_else(|| time().map(|t| t.to_string())).or_else(|| in_numbers(text))
+}
+
+/// `14/01/2026` and the like, with a time where one follows: where day and month can only be told apart in one way.
+fn in_numbers(text: &str) -> Option<String> {
+    let (date, time) = text.split_once([' ', ',', 'T']).unwrap_or((text, ""));
+    let (first, second, year) = numbers(date)?;
+    let (day, month) = match (first > 12, second > 12) {
+        (true, false) => (first, second),
+        (false, true) => (second, first),
+        (false, false) if first == second => (first, second),
+        _ => return None,
+    };
+    let date = Date::new(year, month, day).ok()?;
+    let time = time.trim_matches([' ', ',', '-']);
+    if time.is_empty() {
+        return Some(date.to_string());
+    }
+    let time = ["%H:%M", "%H:%M:%S"].iter().find_map(|format| Time::strptime(format, time).ok())?;
+    Some(date.to_datetime(time).to_string())
+}
+
+/// The three numbers of a date that ends with its year.
+fn numbers(date: &str) -> Option<(i8, i8, i16)> {
+    let sign = date.chars().find(|c| matches!(c, '/' | '-'))?;
+    let mut parts = date.split(sign);
+    let mut short = || parts.next().filter(|p| p.len() <= 2)?.parse::<i8>().ok();
+    let (first, second) = (short()?, short()?);
+    let year = parts.next().filter(|y| y.len() == 4)?.parse().ok()?;
+    (parts.next().is_none() && first > 0 && second > 0).then_some((first, second, year))
+}
+
+/// The two days that a date in numbers may mean, where it may mean two.
+pub(super) fn ambiguous(text: &str) -> Option<(String, String)> {
+    let text: String = text.trim().chars().map(western).collect();
+    let (first, second, year) = numbers(text.split([' ', ',', 'T']).next()?)?;
+    let date = |day, month| Date::new(year, month, day).ok().map(|d| d.to_string());
+    Some((date(first, second)?, date(second, first)?)).filter(|(a, b)| a != b)
 }
 
 /// The date in `text` whose month stands in words that a pack knows, with a time where one follows: «الأربعاء 14 يناير 2026 - 09:30».
@@ -125,7 +166,7 @@ pub(super) fn moment(iso: &str) -> Option<Timestamp> {
 
 #[cfg(test)]
 mod tests {
-    use super::{iso, moment, written};
+    use super::{ambiguous, iso, moment, written};
 
     #[test]
     fn reads_the_dates_that_inputs_write() {
@@ -146,7 +187,21 @@ mod tests {
             ("20260114093000", Some("2026-01-14T09:30:00Z")),
             ("1768383000", Some("2026-01-14T09:30:00Z")),
             ("1768383000000", Some("2026-01-14T09:30:00Z")),
-            ("14/01/2026", None),
+            ("14/01/2026", Some("2026-01-14")),
+            ("01/14/2026", Some("2026-01-14")),
+            ("14-1-2026", Some("2026-01-14")),
+            ("4/4/2026", Some("2026-04-04")),
+            ("14/01/2026 09:30", Some("2026-01-14T09:30:00")),
+            ("14/01/2026, 09:30:15", Some("2026-01-14T09:30:15")),
+            ("١٤/٠١/٢٠٢٦", Some("2026-01-14")),
+            ("٢٠٢٦/٠١/١٤", Some("2026-01-14")),
+            ("2026/01/14", Some("2026-01-14")),
+            ("03/04/2026", None),
+            ("14/14/2026", None),
+            ("31/02/2026", None),
+            ("14/01/2026 noon", None),
+            ("14/01/26", None),
+            ("14.01.26", None),
             ("2026", None),
             ("2026-13-14", None),
             ("yesterday", None),
@@ -167,10 +222,21 @@ mod tests {
             ("14 يناير - 3 مارس 2026", None),
             ("يناير 2026", None),
             ("31 فبراير 2026", None),
+            ("١٤ يناير ٢٠٢٦", Some("2026-01-14")),
+            ("Jan. 14, 2026", Some("2026-01-14")),
             ("14/01/2026", None),
         ] {
             assert_eq!(written(text, &packs).as_deref(), want, "{text}");
         }
+    }
+
+    #[test]
+    fn tells_what_a_doubtful_date_may_mean() {
+        let both = |a: &str, b: &str| Some((a.to_owned(), b.to_owned()));
+        assert_eq!(ambiguous("03/04/2026 09:30"), both("2026-04-03", "2026-03-04"));
+        assert_eq!(ambiguous("٠٣/٠٤/٢٠٢٦"), both("2026-04-03", "2026-03-04"));
+        assert_eq!(ambiguous("14/01/2026"), None);
+        assert_eq!(ambiguous("yesterday"), None);
     }
 
     #[test]

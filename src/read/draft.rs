@@ -43,7 +43,10 @@ impl Draft {
                 continue;
             };
             *field = date::iso(&stated).or_else(|| date::written(&stated, packs)).or_else(|| {
-                let remark = format!("`{stated}` is no date that is known here; write it as 2026-01-14");
+                let remark = match date::ambiguous(&stated) {
+                    Some((one, other)) => format!("`{stated}` may be {one} or {other}; write the one it is"),
+                    None => format!("`{stated}` is no date that is known here; write it as 2026-01-14"),
+                };
                 remarks.push(("date", remark));
                 Some(stated)
             });

@@ -6,8 +6,8 @@
 
 use crate::{
     model::{
-        Article, Attribution, Cue, Mention, MentionKind, Permille, Polarity, Rule, Shape, Slot, Span, Stance,
-        Style,
+        Article, Attribution, Cue, Mention, MentionKind, Permille, Phrase, Polarity, Rule, Shape, Slot, Span,
+        Stance, Style,
     },
     text::Offsets,
 };
@@ -20,6 +20,8 @@ pub(super) struct RawClaim {
     speaker: Option<RawSpeaker>,
     cue: Option<RawCue>,
     medium: Option<Place>,
+    addressee: Option<Place>,
+    occasion: Option<Place>,
     via: Option<Place>,
     polarity: Option<String>,
     #[serde(default)]
@@ -94,8 +96,9 @@ fn attribution(article: &Article, places: &Places, claim: RawClaim) -> Result<At
     Ok(Attribution {
         mention,
         cue: Cue { span: places.optional("cue", Some(cue.place))?, stance, negated: cue.negated },
-        // A medium's text may be the name it goes by: «صحيفة الصدى» where the article has «الصحيفة نفسها».
         medium: places.named("medium", claim.medium)?,
+        addressee: places.named("addressee", claim.addressee)?,
+        occasion: places.named("occasion", claim.occasion)?,
         via: places.optional("via", claim.via)?,
         polarity: claim.polarity.as_deref().map(polarity).transpose()?,
         style: claim.kind.as_deref().map_or_else(|| Ok(quoted(&article.text, &content)), style)?,
@@ -197,13 +200,21 @@ impl Places<'_> {
         }
     }
 
-    /// Like [`Self::optional`], but where there is a place its text need not be the article's.
-    fn named(&self, what: &str, place: Option<Place>) -> Result<Option<Span>, String> {
+    /// Like [`Self::optional`], but the text may be the name it goes by and stand elsewhere or nowhere: «صحيفة الصدى» where the article
+    /// has «الصحيفة نفسها».
+    fn named(&self, what: &str, place: Option<Place>) -> Result<Option<Phrase>, String> {
         let place = place.unwrap_or_default();
-        match place.span {
-            Some(span) => self.span(what, span).map(Some),
-            None => self.optional(what, Some(place)),
-        }
+        let said = place.text.map(|t| t.trim().to_owned()).filter(|t| !t.is_empty());
+        let span = match (place.span, &said) {
+            (Some(span), _) => Some(self.span(what, span)?),
+            (None, Some(said)) => self.find(said),
+            (None, None) => None,
+        };
+        let stands = |said: &String| {
+            span.is_some_and(|s| s.of(self.text).split_whitespace().eq(said.split_whitespace()))
+        };
+        let given = said.filter(|s| !stands(s));
+        Ok((span.is_some() || given.is_some()).then_some(Phrase { span, given }))
     }
 
     fn content(&self, content: RawContent) -> Result<Vec<Span>, String> {

@@ -101,6 +101,10 @@ impl Input {
         Ok(files.into_iter().map(|f| Self { label: self.label.clone(), place: Place::Path(f) }).collect())
     }
 
+    pub(super) fn is_folder(&self) -> bool {
+        matches!(&self.place, Place::Path(path) if path.is_dir())
+    }
+
     /// How messages and the report name it.
     pub(super) fn name(&self) -> String {
         match &self.place {

@@ -1,8 +1,9 @@
 //! Inputs to articles: files, folders, addresses, archives, histories and standard input, in every format that newsrooms have.
 //!
 //! In: [`Input`]s and [`ReadOptions`]. Out: the [`Article`]s in input order, with unique ids, a known language and warnings about
-//! doubtful ones; or every error of every input. Nothing is read partly: an article that cannot be used stops the run, because
-//! a report that silently lacks an outlet would call its statements missing. Each input format is one file or folder here
+//! doubtful ones; or every error of every input. No input is read partly: an article that cannot be used stops the run, because
+//! a report that silently lacks an outlet would call its statements missing. Only in a folder, an archive or a history, where nobody has
+//! chosen each article, those in a language that is not known are left out, with a warning, as long as others are there. Each input format is one file or folder here
 //! (`plain`, `markdown`, `html`, `json`, `warc`, `timemap`), and so is each place that is no file (`fetch`, `history`);
 //! `content` knows which is which, `charset` and `date` are what all of them need, and `given` turns the claims of another
 //! extractor into attributions.
@@ -133,10 +134,25 @@ fn lists(inputs: &[Input], reader: &Reader) -> Result<Vec<Vec<Draft>>, Vec<Error
         })
         .collect();
     let mut lists = vec![Vec::new(); inputs.len()];
+    let mut foreign: Vec<Vec<Error>> = inputs.iter().map(|_| Vec::new()).collect();
     for (n, result) in read {
         match result {
-            Ok(found) => lists[n].extend(found),
+            Ok(found) => {
+                lists[n].extend(found.known);
+                foreign[n].extend(found.foreign);
+            }
             Err(found) => errors.extend(capped(found)),
+        }
+    }
+    for ((input, list), foreign) in inputs.iter().zip(&mut lists).zip(foreign) {
+        match list.first() {
+            _ if foreign.is_empty() => {}
+            Some(first) if input.is_folder() || (first.line.is_none() && first.item.is_none()) => {
+                let more = foreign.len() - 1;
+                let more = if more > 0 { format!(" (and {more} more)") } else { String::new() };
+                list[0].remark("passed-over", format!("left out: {}{more}", foreign[0]));
+            }
+            _ => errors.extend(capped(foreign)),
         }
     }
     if errors.is_empty() { Ok(lists) } else { Err(errors) }
@@ -158,15 +174,22 @@ pub(crate) fn stored(name: &str, line: &str, packs: &Packs) -> Result<Article, E
     Ok(draft.article)
 }
 
+/// What one file, address or history holds.
+struct Found {
+    known: Vec<Draft>,
+    /// What is to be said of articles in languages that are not known.
+    foreign: Vec<Error>,
+}
+
 /// The articles of one file, address or history, or of standard input.
-fn drafts(source: &Input, reader: &Reader) -> Result<Vec<Draft>, Vec<Error>> {
+fn drafts(source: &Input, reader: &Reader) -> Result<Found, Vec<Error>> {
     let name = source.name();
     let mut list = match &source.place {
         Place::History { file, revisions } => versions::of_history(file, revisions.as_deref(), reader)?,
         _ => source.content().map_err(|e| vec![e])?.drafts(&name, reader)?,
     };
-    let mut errors = Vec::new();
-    for draft in &mut list {
+    let mut foreign = Vec::new();
+    list.retain_mut(|draft| {
         let place = draft.place(&name);
         draft.article.path = Some(name.clone());
         draft.settle_dates(reader.options.packs);
@@ -174,12 +197,10 @@ fn drafts(source: &Input, reader: &Reader) -> Result<Vec<Draft>, Vec<Error>> {
             // Lines of a page or of an earlier version are those of no file that a reader could open.
             draft.article.origin = Origin::Inside;
         }
-        if let Err(e) = settle_lang(&place, draft, reader.options) {
-            errors.push(e);
-        }
         name_article(&mut draft.article, source);
-    }
-    if errors.is_empty() { Ok(list) } else { Err(errors) }
+        settle_lang(&place, draft, reader.options).map_err(|e| foreign.push(e)).is_ok()
+    });
+    Ok(Found { known: list, foreign })
 }
 
 /// Gives the article its id and label: the label given, else what the input says, else the name of its file or page.

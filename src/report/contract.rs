@@ -149,8 +149,14 @@ output! {
         pub speaker: ClaimSpeaker<'a>,
         /// The reporting word.
         pub cue: CueOut<'a>,
-        /// Outlet or occasion through which it was said.
-        pub medium: Option<Quote<'a>>,
+        /// Outlet through which it was said; where none is named, the occasion.
+        pub medium: Option<Named<'a>>,
+        /// The people spoken to, where the article says.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub addressee: Option<Named<'a>>,
+        /// The act of speaking it was part of, where the article says.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub occasion: Option<Named<'a>>,
         /// The person who passed it on, where it is relayed.
         #[serde(skip_serializing_if = "Option::is_none")]
         pub via: Option<Quote<'a>>,
@@ -211,6 +217,14 @@ output! {
         pub text: &'a str,
         /// Their place.
         pub span: CodePoints,
+    }
+
+    /// What something is called, and its place.
+    pub struct Named<'a> {
+        /// The words.
+        pub text: &'a str,
+        /// Their place; `null` for imported claims where they do not stand in the text.
+        pub span: Option<CodePoints>,
     }
 
     /// The reporting word.
@@ -445,14 +459,28 @@ output! {
     }
 }
 
-/// The JSON Schema of what `command` writes with `--format json`.
+/// A line of `compare --format jsonl` or `versions --format jsonl`.
 #[cfg(feature = "cli")]
-pub fn schema(command: Command) -> serde_json::Value {
+#[derive(schemars::JsonSchema)]
+#[schemars(untagged)]
+#[expect(dead_code, reason = "for its schema: each kind of line is written by itself")]
+enum ComparisonLine<'a> {
+    Article(ArticleClaims<'a>),
+    Group(GroupLine<'a>),
+    Change(ChangeLine<'a>),
+    Last(LastLine<'a>),
+}
+
+/// The JSON Schema of what `command` writes with `--format json`, or of one of its lines with `--format jsonl`.
+#[cfg(feature = "cli")]
+pub fn schema(command: Command, lines: bool) -> serde_json::Value {
     // As written, not as read: a field that is always there is required even where it may be null.
     let mut types = schemars::generate::SchemaSettings::draft2020_12().for_serialize().into_generator();
-    match command {
-        Command::Extract => types.root_schema_for::<Extraction<'static>>(),
-        Command::Compare | Command::Versions => types.root_schema_for::<Comparison<'static>>(),
+    match (command, lines) {
+        (Command::Extract, false) => types.root_schema_for::<Extraction<'static>>(),
+        (Command::Extract, true) => types.root_schema_for::<ArticleClaims<'static>>(),
+        (_, false) => types.root_schema_for::<Comparison<'static>>(),
+        (_, true) => types.root_schema_for::<ComparisonLine<'static>>(),
     }
     .to_value()
 }

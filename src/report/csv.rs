@@ -13,7 +13,7 @@ use super::{
 use crate::model::{Claim, Command, Difference, Pair, Report, Span};
 use std::io::{self, Write};
 
-const COLUMNS: [&str; 22] = [
+const COLUMNS: [&str; 24] = [
     "group",
     "relation",
     "severity",
@@ -36,6 +36,8 @@ const COLUMNS: [&str; 22] = [
     "differences",
     "place",
     "key",
+    "addressee",
+    "occasion",
 ];
 
 /// Writes the report.
@@ -85,7 +87,7 @@ impl<W: Write> Rows<'_, W> {
             claim.resolved_by.name(),
             words(attribution.cue.span),
             attribution.cue.stance.name(),
-            words(attribution.medium),
+            row::named(&attribution.medium, &article.text),
             &content,
             attribution.style.name(),
             claim.polarity.name(),
@@ -94,6 +96,8 @@ impl<W: Write> Rows<'_, W> {
             &pair.map_or(String::new(), |p| differences(report, p)),
             &self.place(claim),
             &label::key(claim),
+            row::named(&attribution.addressee, &article.text),
+            row::named(&attribution.occasion, &article.text),
         ];
         Ok(self.out.write_record(record.map(cell))?)
     }

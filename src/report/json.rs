@@ -11,16 +11,16 @@ use super::{
     contract::{
         AmountOut, ArticleClaims, ArticleOut, ChangeLine, ChangeOut, ClaimOut, ClaimSpeaker, CodePoints,
         Comparison, Content, CoverageOut, CueOut, DifferenceOut, EventLine, Extraction, GroupLine, GroupOut,
-        LastLine, PairOut, PassageOut, Quote, ShareOut, SourceOut, SpeakerOut, StandingsOut, SummaryOut,
-        TimelineOut, Tool, WarningOut,
+        LastLine, Named, PairOut, PassageOut, Quote, ShareOut, SourceOut, SpeakerOut, StandingsOut,
+        SummaryOut, TimelineOut, Tool, WarningOut,
     },
     label,
     pretty::{Compact, Pretty},
 };
 use crate::{
     model::{
-        Amount, Article, ArticleId, Change, Claim, Command, Difference, Group, Pair, Passage, Placement,
-        Relation, Report, SCHEMA, Span, SpeakerId, Warning,
+        Amount, Article, ArticleId, Change, Claim, Command, Difference, Group, Pair, Passage, Phrase,
+        Placement, Relation, Report, SCHEMA, Span, SpeakerId, Warning,
     },
     text::Offsets,
 };
@@ -172,7 +172,9 @@ impl<'a> Writer<'a> {
                 stance: attribution.cue.stance.name(),
                 negated: attribution.cue.negated,
             },
-            medium: attribution.medium.map(|s| self.quote(claim.article, s)),
+            medium: self.named(claim.article, &attribution.medium),
+            addressee: self.named(claim.article, &attribution.addressee),
+            occasion: self.named(claim.article, &attribution.occasion),
             via: attribution.via.map(|s| self.quote(claim.article, s)),
             content: Content {
                 text: attribution.content_of(&article.text),
@@ -197,6 +199,12 @@ impl<'a> Writer<'a> {
 
     fn quote(&self, article: ArticleId, span: Span) -> Quote<'a> {
         Quote { text: span.of(&self.report.article(article).text), span: self.place(article, span) }
+    }
+
+    fn named(&self, article: ArticleId, phrase: &'a Option<Phrase>) -> Option<Named<'a>> {
+        let phrase = phrase.as_ref()?;
+        let text = phrase.of(&self.report.article(article).text);
+        Some(Named { text, span: phrase.span.map(|s| self.place(article, s)) })
     }
 
     fn speakers(&self) -> Vec<SpeakerOut<'a>> {

@@ -33,6 +33,11 @@ pub(super) fn claims(
         field(out, view, "cue", &filled(&wording.cue, view))?;
         field(out, view, "content", &filled(&wording.content, view))?;
         field(out, view, "medium", &Cell::new(wording.medium))?;
+        for (name, words) in [("addressee", wording.addressee), ("occasion", wording.occasion)] {
+            if !words.is_empty() {
+                field(out, view, name, &Cell::new(words))?;
+            }
+        }
         field(out, view, "style", &Cell::new(attribution.style.name()))?;
         field(out, view, "polarity", &Cell::new(wording.claim.polarity.name()))?;
         if view.explain {

@@ -7,8 +7,8 @@ use super::{
     label::{claims_of, group_name},
 };
 use crate::model::{
-    Article, ArticleId, Claim, Command, Difference, DifferenceKind, Event, Group, Relation, Report, Severity,
-    Span, Standing,
+    Article, ArticleId, Claim, Command, Difference, DifferenceKind, Event, Group, Phrase, Relation, Report,
+    Severity, Span, Standing,
 };
 use crate::text::tokens;
 
@@ -29,6 +29,8 @@ pub(super) struct Wording<'a> {
     pub(super) cue: Vec<Piece<'a>>,
     pub(super) content: Vec<Piece<'a>>,
     pub(super) medium: &'a str,
+    pub(super) addressee: &'a str,
+    pub(super) occasion: &'a str,
 }
 
 impl<'a> Wording<'a> {
@@ -53,9 +55,24 @@ impl<'a> Wording<'a> {
             speaker: &report.speaker(claim.speaker).name,
             cue,
             content,
-            medium: attribution.medium.map_or("", |s| s.of(text)),
+            medium: named(&attribution.medium, text),
+            addressee: named(&attribution.addressee, text),
+            occasion: named(&attribution.occasion, text),
         }
     }
+}
+
+impl<'a> Wording<'a> {
+    /// Where it was said and to whom, each once: the medium may be the occasion.
+    pub(super) fn setting(&self) -> impl Iterator<Item = &'a str> + use<'a> {
+        let occasion = if self.occasion == self.medium { "" } else { self.occasion };
+        [self.medium, occasion, self.addressee].into_iter().filter(|words| !words.is_empty())
+    }
+}
+
+/// What a medium, addressee or occasion is called; empty where there is none.
+pub(super) fn named<'a>(phrase: &'a Option<Phrase>, text: &'a str) -> &'a str {
+    phrase.as_ref().map_or("", |p| p.of(text))
 }
 
 /// The claims of one article, in reading order.

@@ -71,6 +71,19 @@ impl NameKey {
         Self { words, stems: false, skeleton: String::new(), sounds: Vec::new() }
     }
 
+    /// The key with a number in front in digits: «ست وعشرون دولة» is «26 دولة».
+    pub(super) fn counted(mut self, vocabulary: &Vocabulary) -> Self {
+        if let Some((count, taken)) = vocabulary.count(&self.words) {
+            self.words.splice(..taken, [count.to_string()]);
+        }
+        self
+    }
+
+    /// True where a number in digits stands in front.
+    pub(super) fn is_counted(&self) -> bool {
+        self.words.first().is_some_and(|w| w.bytes().all(|b| b.is_ascii_digit()))
+    }
+
     /// The key with what is heard of its words.
     pub(super) fn heard(mut self, vocabulary: &Vocabulary) -> Self {
         let heard = |w: &String| vocabulary.sound(&plain(w)).unwrap_or_default();

@@ -205,7 +205,13 @@ fn speaker(linked: &Linked) -> Speaker {
     names.sort_by_key(|(article, _)| *article);
     let words = |n: &str| n.split(' ').count();
     let full = linked.key.words().len();
-    let fitting = names.iter().filter(|(_, n)| linked.kind != SpeakerKind::Person || words(n) <= full + 1);
+    // «26 دولة» is no less full than «ست وعشرون دولة».
+    let most = match linked.kind {
+        SpeakerKind::Person => full + 1,
+        _ if linked.key.is_counted() => full,
+        _ => usize::MAX,
+    };
+    let fitting = names.iter().filter(|(_, n)| words(n) <= most);
     let longest = fitting.clone().map(|(_, n)| words(n)).max().unwrap_or(0);
     let name = fitting
         .map(|(_, n)| n)

@@ -7,7 +7,7 @@
 use super::{Entity, NameKey, Owners};
 use crate::{
     extract::Extraction,
-    lang::{Agreement, Class, Lexicon, Pack},
+    lang::{Agreement, Class, Lexicon, Pack, Vocabulary},
     model::{Article, Attribution, MentionKind, ResolvedBy, Shape, Span, SpeakerKind},
     text::fold,
 };
@@ -18,6 +18,7 @@ const MEMORY: usize = 6;
 struct Local<'a> {
     text: &'a str,
     lexicon: &'a Lexicon,
+    vocabulary: &'a Vocabulary,
     entities: Vec<Entity>,
     /// Persons by place: where a name stands with its function, or as a mention.
     places: Vec<(Span, usize)>,
@@ -29,6 +30,7 @@ pub(super) fn resolve(article: &Article, extraction: &Extraction, pack: &Pack) -
     let mut local = Local {
         text: &article.text,
         lexicon: &pack.lexicon,
+        vocabulary: &pack.comparison,
         entities: Vec::new(),
         places: Vec::new(),
         organisations: &extraction.organisations,
@@ -268,7 +270,7 @@ impl Local<'_> {
     }
 
     fn thing(&mut self, span: Span, kind: MentionKind) -> usize {
-        let key = self.key(span);
+        let key = self.key(span).counted(self.vocabulary);
         let kind = match kind {
             MentionKind::Organisation => SpeakerKind::Organisation,
             MentionKind::Group => SpeakerKind::Group,

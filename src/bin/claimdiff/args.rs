@@ -249,6 +249,9 @@ pub struct SchemaArgs {
     /// Whose output
     #[arg(value_enum)]
     pub command: SchemaOf,
+    /// Of a line of its JSON Lines
+    #[arg(long)]
+    pub lines: bool,
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]

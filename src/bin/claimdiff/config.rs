@@ -25,6 +25,8 @@ use toml::{
 
 /// The file that is looked for in the working folder and in those above it.
 const NAME: &str = "claimdiff.toml";
+/// The option that may name a file behind its value.
+const FORMAT: &str = "format";
 const SOURCES: &str = "sources";
 const ALIASES: &str = "aliases";
 const ALIGN: &str = "align";
@@ -266,8 +268,11 @@ impl File<'_> {
                     let what = format!("`{name}` takes text, a number or a list of them");
                     return Err(self.error(&value.span(), &what));
                 };
-                Ok(match arg.get_value_hint() {
-                    ValueHint::AnyPath => self.folder.join(text).into(),
+                Ok(match (arg.get_value_hint(), text.split_once('=')) {
+                    (ValueHint::AnyPath, _) => self.folder.join(text).into(),
+                    (_, Some((format, file))) if name == FORMAT && !file.is_empty() => {
+                        format!("{format}={}", self.folder.join(file).display()).into()
+                    }
                     _ => OsString::from(text),
                 })
             };

@@ -66,9 +66,7 @@ impl Failing {
             }
         }
     }
-}
 
-impl Failing {
     /// True where the change of the text is one that this entry means.
     fn names_change(self, change: &Change, floor: Severity) -> bool {
         let least = self.least.unwrap_or_default().max(floor);
@@ -208,8 +206,8 @@ mod tests {
     use super::{Failing, Gate};
     use crate::args::GateArgs;
     use claimdiff::model::{
-        ClaimId, Command, Coverage, Difference, DifferenceKind, Group, Pair, Relation, Report, Score,
-        Severity, SpeakerId, Summary,
+        ClaimId, Command, Difference, DifferenceKind, Group, Pair, Relation, Report, Score, Severity,
+        SpeakerId,
     };
 
     fn group(relation: Relation, severity: Severity, kinds: &[DifferenceKind]) -> Group {
@@ -235,19 +233,7 @@ mod tests {
     }
 
     fn report(groups: Vec<Group>) -> Report {
-        Report {
-            command: Command::Compare,
-            articles: Vec::new(),
-            speakers: Vec::new(),
-            claims: Vec::new(),
-            groups,
-            coverage: Coverage::default(),
-            summary: Summary::default(),
-            changes: Vec::new(),
-            firsts: Vec::new(),
-            unchanged: Vec::new(),
-            warnings: Vec::new(),
-        }
+        Report { groups, ..Report::new(Command::Compare) }
     }
 
     fn gate(list: &str, least: Severity) -> Gate {

@@ -100,10 +100,11 @@ pub fn corpus(args: CorpusArgs, config: &Config) -> Exit {
 
 /// `schema`: the JSON Schema of an output.
 pub fn schema(args: &SchemaArgs) -> Exit {
-    let schema = report::contract::schema(match args.command {
+    let command = match args.command {
         SchemaOf::Extract => Command::Extract,
         SchemaOf::Compare => Command::Compare,
-    });
+    };
+    let schema = report::contract::schema(command, args.lines);
     let written = Target::Stdout.write(|out| {
         serde_json::to_writer_pretty(&mut *out, &schema)?;
         out.write_all(b"\n")

@@ -62,6 +62,12 @@ pub fn run(args: TrackArgs, config: &Config) -> Result<Option<String>, Vec<Strin
             let read = ReadOptions { lang: inputs.lang, packs: &options.packs };
             let reading = read::articles(&inputs.inputs, &read)
                 .map_err(|errors| errors.iter().map(ToString::to_string).collect::<Vec<_>>())?;
+            // What is kept is kept for good, and nobody looks at a run by night: no guess goes into the store.
+            let lies = reading.warnings.iter().filter(|w| w.code == "charset-lie");
+            let lies: Vec<String> = lies.map(|w| format!("{}; nothing was stored", w.message)).collect();
+            if !lies.is_empty() {
+                return Err(lies);
+            }
             let mut store = Store::open(&args.store).map_err(one)?;
             let mut tracked = track::track(&mut store, &reading.articles, &options).map_err(one)?;
             let warnings = reading.warnings.into_iter();

@@ -3,7 +3,7 @@
 use super::metadata::{Metadata, alike};
 use dom_query::{Document, NodeId, NodeRef, Selection};
 use dom_smoothie::{Config, Readability, TextMode};
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 /// Fewer letters than this are no article, unless the page says that it is one.
 const SHORTEST: usize = 140;
@@ -24,6 +24,20 @@ const SENTENCE: usize = 60;
 /// has lost the paragraphs, and is worse in that.
 const HELD: usize = 90;
 const HELD_OF_ONE_BLOCK: usize = 50;
+
+/// Elements in elements. Browsers give up at 512; what finds the article takes time with the square of this.
+pub(super) const DEEPEST: usize = 2000;
+
+/// True where elements stand in one another without an end.
+pub(super) fn is_deep(page: &Document) -> bool {
+    let mut depths = FxHashMap::default();
+    // Parents come before their children.
+    page.root().descendants_it().any(|node| {
+        let depth = node.parent().and_then(|p| depths.get(&p.id).copied()).unwrap_or(0) + 1;
+        depths.insert(node.id, depth);
+        depth > DEEPEST
+    })
+}
 
 /// True where most of the page's text are summaries under headlines that lead elsewhere.
 pub(super) fn is_list(page: &Document) -> bool {

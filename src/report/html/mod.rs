@@ -5,6 +5,7 @@
 //! without its script, which only filters.
 
 mod change;
+mod column;
 mod overview;
 mod statement;
 mod text;

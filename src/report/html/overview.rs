@@ -97,7 +97,7 @@ impl Page<'_> {
                         li.r-text { a href="#text" { (self.ui.changes) } " " b { (self.changes.len()) } }
                     } @for (relation, count) in &counts {
                         li class={ "r-" (relation.name()) } {
-                            @let name = self.ui.relation(*relation);
+                            @let name = self.ui.relation(*relation, self.report.command);
                             @let shown = self.rows.iter().any(|r| r.group.relation == *relation);
                             @if shown { a href={ "#" (relation.name()) } { (name) } } @else { (name) }
                             " " b { (count) }
@@ -112,7 +112,8 @@ impl Page<'_> {
     pub(super) fn filter(&self) -> Markup {
         let (report, ui) = (self.report, &self.ui);
         let shown: BTreeSet<Relation> = self.rows.iter().map(|r| r.group.relation).collect();
-        let mut shown: Vec<(&str, &str)> = shown.iter().rev().map(|r| (r.name(), ui.relation(*r))).collect();
+        let mut shown: Vec<(&str, &str)> =
+            shown.iter().rev().map(|r| (r.name(), ui.relation(*r, report.command))).collect();
         shown.extend((!self.changes.is_empty()).then_some(("text", ui.changes.as_str())));
         let severe = [Severity::Minor, Severity::Major];
         html! {

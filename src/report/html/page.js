@@ -13,7 +13,7 @@
   const sections = [...document.querySelectorAll('.rel')].map((element) => ({ element, groups: [] }));
   for (const group of groups) sections.find((s) => s.element.contains(group.element)).groups.push(group);
   const words = (group) => {
-    group.words ??= folded([...group.element.querySelectorAll('bdi, .cue, blockquote')].map((e) => e.textContent).join(' '));
+    group.words ??= folded([...group.element.querySelectorAll('h3, h4, .who, blockquote')].map((e) => e.textContent).join(' '));
     return group.words;
   };
   const { search, speaker, outlet, severity } = bar.elements;

@@ -10,7 +10,7 @@ use crate::{
         row::{GroupRow, Piece, Wording},
     },
 };
-use maud::{Markup, html};
+use maud::{Markup, PreEscaped, html};
 
 /// Characters of a quotation; the article's text below has all.
 const WORDS: usize = 1500;
@@ -25,11 +25,11 @@ pub(super) enum Side {
 }
 
 /// A claim with what it is compared with.
-struct Compared<'a> {
-    wording: Wording<'a>,
+pub(super) struct Compared<'a> {
+    pub(super) wording: Wording<'a>,
     side: Side,
     /// The pair that the differences are of, where the claim is its right side.
-    pair: Option<&'a Pair>,
+    pub(super) pair: Option<&'a Pair>,
 }
 
 impl<'a> Page<'a> {
@@ -40,7 +40,7 @@ impl<'a> Page<'a> {
         html! {
             @if !rows.is_empty() {
                 section class={ "rel r-" (name) } id=(name) aria-labelledby={ (name) "-h" } {
-                    h2 id={ (name) "-h" } { (self.ui.relation(relation)) " " span.n { "(" (rows.len()) ")" } }
+                    h2 id={ (name) "-h" } { (self.ui.relation(relation, self.report.command)) " " span.n { "(" (rows.len()) ")" } }
                     p.gloss { (self.ui.gloss(relation, self.report.command)) }
                     @for row in rows { (self.statement(row)) }
                 }
@@ -69,20 +69,9 @@ impl<'a> Page<'a> {
                 @if self.report.command == Command::Versions && !group.timeline.is_empty() {
                     (self.timeline(row))
                 } @else {
-                    div.cols { @for id in &group.articles { (self.column(row, *id)) } }
+                    div.cols { @for column in self.columns(row) { (self.column(row, &column)) } }
                     (self.silent(row))
                 }
-            }
-        }
-    }
-
-    /// What one outlet says, below its name.
-    fn column(&self, row: &GroupRow<'a>, article: ArticleId) -> Markup {
-        let claims = row.group.claims.iter().filter(|c| self.report.claim(**c).article == article);
-        html! {
-            div.col {
-                h4 { a href={ "#a" (article.index() + 1) } { bdi { (clean(&self.report.article(article).label)) } } }
-                @for claim in claims { (self.compared(row, &self.against(row, *claim))) }
             }
         }
     }
@@ -118,7 +107,9 @@ impl<'a> Page<'a> {
                         }
                         @if !step.wordings.is_empty() {
                             @for claim in row.group.claims.iter().filter(|c| report.claim(**c).article == step.first) {
-                                (self.compared(row, &self.against(row, *claim)))
+                                @let compared = self.against(row, *claim);
+                                (self.compared(row, &compared))
+                                (self.context(&[compared.wording.claim]))
                             }
                         }
                     }
@@ -133,7 +124,7 @@ impl<'a> Page<'a> {
     }
 
     /// A claim held against the first outlet that has it, or the version before; the first itself against all others.
-    fn against(&self, row: &GroupRow<'a>, id: ClaimId) -> Compared<'a> {
+    pub(super) fn against(&self, row: &GroupRow<'a>, id: ClaimId) -> Compared<'a> {
         let mut pairs = row.group.pairs.iter().filter(|p| p.right == id);
         let pair = if self.report.command == Command::Versions { pairs.next_back() } else { pairs.next() };
         let differing: Vec<(Span, Severity)> = match pair {
@@ -148,26 +139,25 @@ impl<'a> Page<'a> {
         Compared { wording, side, pair }
     }
 
-    fn compared(&self, row: &GroupRow<'a>, compared: &Compared<'a>) -> Markup {
+    pub(super) fn compared(&self, row: &GroupRow<'a>, compared: &Compared<'a>) -> Markup {
         let wording = &compared.wording;
         let lang = &self.report.article(wording.article).lang;
         let claim = wording.claim;
         html! {
             p.who {
-                @if wording.speaker != row.speaker { bdi { (self.speaker(claim.speaker)) } " " }
-                @if is_word(&wording.cue) { span.cue lang=(lang) dir="auto" { (marked(&wording.cue, compared.side)) } " · " }
-                span.cue { (self.ui.style(claim.attribution.style)) }
-                @if !wording.medium.is_empty() { " · " bdi { (clean(wording.medium)) } }
+                @if wording.speaker != row.speaker { bdi.name { (self.speaker(claim.speaker)) } " " }
+                @if is_word(&wording.cue) { span lang=(lang) dir="auto" { (marked(&wording.cue, compared.side)) } " · " }
+                (self.ui.style(claim.attribution.style))
+                @for words in wording.setting() { " · " bdi { (clean(words)) } }
             }
             blockquote lang=(lang) dir="auto" { (marked(&wording.content, compared.side)) }
             @if let Some(pair) = compared.pair { (self.differences(row, pair)) }
-            (self.context(claim))
             @if self.view.explain { p.note { (self.ui.rule) ": " bdi { (label::rule_name(self.report, claim)) } " · " (self.ui.confidence) " " (claim.attribution.confidence.share()) } }
         }
     }
 
     /// What differs between the two sides of a pair, in words.
-    fn differences(&self, row: &GroupRow, pair: &Pair) -> Markup {
+    pub(super) fn differences(&self, row: &GroupRow, pair: &Pair) -> Markup {
         let (report, ui) = (self.report, &self.ui);
         let shown: Vec<&Difference> =
             pair.differences.iter().filter(|d| d.severity > Severity::Cosmetic).collect();
@@ -175,12 +165,12 @@ impl<'a> Page<'a> {
             let article = report.article(report.claim(id).article);
             span.map(|s| (&article.lang, excerpt(s.of(&article.text), WORDS)))
         };
-        let left = report.article(report.claim(pair.left).article);
+        let left = report.claim(pair.left).article;
         html! {
             @if !shown.is_empty() {
                 ul.diffs {
                     @for d in shown { li {
-                        b { (ui.difference(d.kind)) } " " i { "(" (ui.severity(d.severity)) ")" } ": "
+                        b { (ui.difference(d.kind)) " (" (ui.severity(d.severity)) ")" } ": "
                         @match side(pair.left, d.left) {
                             Some((lang, text)) => { del lang=(lang) dir="auto" { (text) } }
                             None => { i { (ui.nothing_there) } }
@@ -191,22 +181,40 @@ impl<'a> Page<'a> {
                             None => { i { (ui.nothing_there) } }
                         }
                     } }
-                    @if row.group.articles.len() > 2 { li { i { (ui.against) " " bdi { (clean(&left.label)) } } } }
+                    // Held against the first outlet of the statement, unless it says another.
+                    @if row.group.articles.first() != Some(&left) {
+                        li { i { (ui.against) " " bdi { (clean(&report.article(left).label)) } } }
+                    }
                     @if self.view.explain { li { i { (ui.score) " " (pair.score.total.share()) } } }
                 }
             }
         }
     }
 
-    /// The claim within its sentence, and the way to its place in the article.
-    fn context(&self, claim: &Claim) -> Markup {
-        let article = self.report.article(claim.article);
-        let place = place(claim);
+    /// Claims of the same words within their sentences, each sentence once, and the ways to their places in the articles.
+    pub(super) fn context(&self, claims: &[&Claim]) -> Markup {
+        let mut sentences: Vec<(String, Vec<&Claim>)> = Vec::new();
+        for claim in claims {
+            let sentence = in_sentence(&self.report.article(claim.article).text, claim).into_string();
+            match sentences.iter_mut().find(|s| s.0 == sentence) {
+                Some(known) => known.1.push(claim),
+                None => sentences.push((sentence, vec![claim])),
+            }
+        }
         html! {
             details {
                 summary { (self.ui.context) }
-                p lang=(article.lang) dir="auto" { (in_sentence(&article.text, claim)) }
-                a href={ "#" (place) } { (self.ui.in_text) }
+                @for (sentence, claims) in sentences {
+                    p lang=(self.report.article(claims[0].article).lang) dir="auto" { (PreEscaped(sentence)) }
+                    @if let [claim] = claims.as_slice() { a href={ "#" (place(claim)) } { (self.ui.in_text) } }
+                    @else {
+                        (self.ui.in_text) ": "
+                        @for (n, claim) in claims.iter().enumerate() {
+                            @if n > 0 { " · " }
+                            a href={ "#" (place(claim)) } dir="auto" { (clean(&self.report.article(claim.article).label)) }
+                        }
+                    }
+                }
             }
         }
     }
@@ -224,12 +232,12 @@ impl<'a> Page<'a> {
                             @let wording = Wording::new(report, claim, &[]);
                             header { h3 { bdi { (self.speaker(claim.speaker)) } } a.id href={ "#" (own_place(claim)) } { (claim.number) } }
                             p.who {
-                                @if is_word(&wording.cue) { span.cue lang=(article.lang) dir="auto" { (marked(&wording.cue, Side::Left)) } " · " }
-                                span.cue { (self.ui.style(claim.attribution.style)) }
-                                @if !wording.medium.is_empty() { " · " bdi { (clean(wording.medium)) } }
+                                @if is_word(&wording.cue) { span lang=(article.lang) dir="auto" { (marked(&wording.cue, Side::Left)) } " · " }
+                                (self.ui.style(claim.attribution.style))
+                                @for words in wording.setting() { " · " bdi { (clean(words)) } }
                             }
                             blockquote lang=(article.lang) dir="auto" { (marked(&wording.content, Side::Left)) }
-                            (self.context(claim))
+                            (self.context(&[claim]))
                         }
                     }
                 }

@@ -102,8 +102,12 @@ impl Ui {
         }
     }
 
-    pub(super) fn relation(&self, relation: Relation) -> &str {
-        named(&self.relation, relation.name())
+    pub(super) fn relation(&self, relation: Relation, command: Command) -> &str {
+        match (relation, command) {
+            // What only one outlet has is, of versions, what was added.
+            (Relation::New, Command::Versions) => self.change(ChangeKind::Added),
+            _ => named(&self.relation, relation.name()),
+        }
     }
 
     pub(super) fn gloss(&self, relation: Relation, command: Command) -> &str {
