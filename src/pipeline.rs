@@ -111,12 +111,13 @@ fn grouped(articles: &[Article], options: &Options, command: Command) -> Report 
     if command == Command::Versions {
         classify::steps(&mut alignments, &report.claims);
     }
-    let (groups, summary) = debug_span!("classify", groups = alignments.len()).in_scope(|| {
+    let (groups, summary, hidden) = debug_span!("classify", groups = alignments.len()).in_scope(|| {
         classify::groups(&compared, &alignments, &options.packs, options.normalize.rules, &options.classify)
     });
     report.coverage = classify::coverage(report.articles.len(), &report.claims, &groups);
     report.groups = groups;
     report.summary = summary;
+    report.hidden = hidden;
     report
 }
 

@@ -47,6 +47,8 @@ pub enum DateWord {
     Weekday(u8),
     /// Days from the article's date.
     Deictic(i8),
+    /// Day of the month as a word: «الخامس».
+    Day(u8),
 }
 
 /// A unit of measure.
@@ -151,6 +153,7 @@ struct Dates {
     months: BTreeMap<String, u8>,
     weekdays: BTreeMap<String, u8>,
     deictics: BTreeMap<String, i8>,
+    days: BTreeMap<String, u8>,
 }
 
 impl Vocabulary {
@@ -274,6 +277,9 @@ impl Vocabulary {
         }
         for (form, n) in &dates.deictics {
             self.change(form, |e| e.date = Some(DateWord::Deictic(*n)));
+        }
+        for (form, n) in &dates.days {
+            self.change(form, |e| e.date = Some(DateWord::Day(*n)));
         }
     }
 

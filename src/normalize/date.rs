@@ -45,6 +45,14 @@ pub(super) fn date(
                     date.deictic = Some(n);
                     true
                 }
+                DateWord::Day(n) if date.day.is_none() => match month_after(words, i) {
+                    Some(month) => {
+                        date.day = Some(n);
+                        i = month - 1;
+                        true
+                    }
+                    None => false,
+                },
                 _ => false,
             },
             Some(_) => false,
@@ -79,6 +87,15 @@ pub(super) fn date(
     }
     resolve(&mut date, today);
     Some((date, end))
+}
+
+/// Where the month of an ordinal stands, «الخامس من مايو», "the fifth of May": next to it, or behind one function word.
+fn month_after(words: &Words, i: usize) -> Option<usize> {
+    let month = |n: usize| {
+        words.list.get(n).is_some_and(|w| matches!(w.entry.date, Some(DateWord::Month(_))))
+    };
+    let joined = words.list.get(i + 1).is_some_and(|w| w.is(Role::Stop));
+    (i + 1..=i + 1 + usize::from(joined)).find(|&n| month(n))
 }
 
 /// A number is a day beside a month, and a year after one.
