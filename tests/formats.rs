@@ -138,6 +138,40 @@ fn hostile_text_is_text_in_every_format() {
     }
 }
 
+/// Each content goes to the end of its sentence; what is told must not grow with the square of the text.
+#[test]
+fn a_text_without_a_full_stop_stays_readable() {
+    let text = |times: usize| "قال سامر لطفي إن القمح وصل ".repeat(times);
+    let told = |times: usize| {
+        let report = extract_claims(&[article("endless", "ar", &text(times))], &Options::default());
+        assert!(report.claims.len() > times / 2, "{} claims", report.claims.len());
+        report.claims.iter().flat_map(|c| &c.attribution.content).map(|s| s.range().len()).sum::<usize>()
+    };
+    let (short, long) = (told(300), told(1200));
+    assert!(long < short * 5, "{short} bytes of content, then {long}");
+}
+
+/// Outlets that carry the same words stand over them together, and each word leads to its place in each of them.
+#[test]
+fn the_page_says_the_same_words_once() {
+    let text = |n: u32| format!("قال سامر لطفي إن {n} سفينة محملة بالقمح وصلت إلى الميناء القديم فجر الأحد.");
+    let outlets = [("one", 14), ("two", 17), ("three", 14), ("four", 17)];
+    let report = compare(&outlets.map(|(id, n)| article(id, "ar", &text(n))), &Options::default());
+    assert_eq!(report.groups.len(), 1);
+    let page = shown(&report, Format::Html);
+    let columns: Vec<&str> = page.split("<div class=\"col\">").skip(1).collect();
+    assert_eq!(columns.len(), 2);
+    for (column, names, others) in
+        [(columns[0], ["one", "three"], "two"), (columns[1], ["two", "four"], "one")]
+    {
+        let head = column.split("</h4>").next().expect("a head");
+        assert!(names.iter().all(|n| head.contains(n)) && !head.contains(others), "{head}");
+        let rest = column.split("</details>").next().expect("the sentence");
+        let places = names.map(|n| outlets.iter().position(|o| o.0 == n).expect("it") + 1);
+        assert!(places.iter().all(|p| rest.contains(&format!("href=\"#t{p}-1\""))), "{rest}");
+    }
+}
+
 /// No element but the page's own: it has one script and one style, and articles bring no tag.
 fn html_holds_text_only(page: &str) {
     let tags = |name: &str| page.matches(&format!("<{name}")).count();

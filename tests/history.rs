@@ -7,6 +7,7 @@ use gix::{
 };
 use serde_json::Value;
 use std::{
+    fs,
     path::Path,
     process::{Command, Output},
 };
@@ -136,4 +137,23 @@ fn says_what_is_missing() {
     fails(&["v9..HEAD", "other.txt"], "other.txt: no revision `v9..HEAD`");
     fails(&["HEAD...HEAD", "other.txt"], "give REV or REV..REV");
     fails(&["a.txt", "b.txt", "c.txt"], "--git takes one file");
+}
+
+#[test]
+fn says_that_a_shallow_clone_lacks_versions() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let repository = gix::init(folder.path()).expect("a repository");
+    let first = commit(&repository, &[("a.txt", &article(1))], &[], 0);
+    let second = commit(&repository, &[("a.txt", &article(2))], &[first], 1);
+    // As a clone of depth one: the parent is named, and not there.
+    let id = first.to_string();
+    fs::remove_file(folder.path().join(".git/objects").join(&id[..2]).join(&id[2..])).expect("an object");
+    fs::write(folder.path().join(".git/shallow"), format!("{second}\n")).expect("a file");
+    let output = claimdiff(folder.path(), &["versions", "--git", "a.txt"]);
+    let err = String::from_utf8_lossy(&output.stderr);
+    assert_eq!(output.status.code(), Some(2), "{err}");
+    assert!(
+        err.lines().count() == 1 && err.contains("a.txt: its git repository is a shallow clone"),
+        "{err}"
+    );
 }

@@ -73,7 +73,7 @@ fn pages_give_their_article_and_nothing_else() {
         }
     }
     assert!(faults.is_empty(), "{faults}");
-    assert!(count >= 12, "the pages are found");
+    assert!(count >= 24, "the pages are found");
 }
 
 #[test]
@@ -102,6 +102,7 @@ fn weird_pages_never_panic() {
         format!("<html><title>{}</title>{}", "x | ".repeat(50_000), paragraph.repeat(3)),
         format!("<html><p>{}</p>", "<a href=x>link</a> ".repeat(20_000)),
         format!("<html><body>{}{}", "<table><tr><td>".repeat(300), paragraph.repeat(3)),
+        format!("<html><body>{}{}", "<div>".repeat(200_000), paragraph.repeat(3)),
     ];
     for (n, page) in pages.iter().enumerate() {
         let path = folder.path().join(format!("{n}.html"));

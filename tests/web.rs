@@ -144,6 +144,7 @@ fn says_what_is_wrong_with_an_address() {
             "200 OK\r\nContent-Type: text/plain; charset=utf-8",
             &(0..400u32).map(|n| (n * 167 % 255) as u8 + 1).collect::<Vec<u8>>(),
         ),
+        "/picture" => send(stream, "200 OK\r\nContent-Type: image/png", b"\x89PNG\r\n\x1a\n"),
         _ => send(stream, "404 Not Found\r\nContent-Type: text/html", b"<html>none"),
     });
     let folder = tempfile::tempdir().expect("a folder");
@@ -152,7 +153,8 @@ fn says_what_is_wrong_with_an_address() {
         ("/endless", ["/endless: larger than 64 MiB", "give the file"]),
         ("/cut", ["/cut: ", "try again"]),
         ("/nothing", ["/nothing: no article in this page", "address of an article"]),
-        ("/garbled", ["/garbled: its character set cannot be told", "convert it"]),
+        ("/garbled", ["/garbled: said to be UTF-8, but is not", "convert it"]),
+        ("/picture", ["/picture: the server sends image/png", "address of an article"]),
         ("/missing", ["/missing: the server answers 404 Not Found", "check the address"]),
     ] {
         fails(&claimdiff(folder.path(), &["extract", &format!("{base}{path}")]), &parts);
@@ -233,7 +235,7 @@ fn reads_the_captures_of_a_warc_file() {
         let err = String::from_utf8_lossy(&output.stderr);
         assert!(
             err.contains(
-                "1 pages without an article were passed over: https://gazette.example/log-in [passed-over]"
+                "pages without an article were passed over (1): https://gazette.example/log-in [passed-over]"
             ),
             "{err}"
         );
@@ -241,6 +243,32 @@ fn reads_the_captures_of_a_warc_file() {
         let labels: Vec<_> = versions.iter().map(|a| a["label"].as_str().expect("a label")).collect();
         assert_eq!(labels, ["2026-01-13T09:00:00Z", "2026-01-15T09:00:00Z"], "oldest first");
     }
+}
+
+/// A crawl holds what nobody chose; a page that cannot be read does not stand in the way of those that can.
+#[test]
+fn leaves_out_pages_in_languages_that_are_not_known() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let greek = format!(
+        "HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\n\r\n<html><h1>Λιμάνι</h1><article>{}</article></html>",
+        "<p>Ο υπουργός δήλωσε ότι το λιμάνι θα ανοίξει ξανά την άνοιξη, και ότι τα τέλη δεν αλλάζουν.</p>"
+            .repeat(3)
+    );
+    let greek = record("response", "https://gazette.example/el", "2026-01-14T09:00:00Z", greek.as_bytes());
+    let write = |name: &str, bytes: &[u8]| fs::write(folder.path().join(name), bytes).expect("a file");
+    write("mixed.warc", &[crawl().concat(), greek.clone()].concat());
+    write("greek.warc", &greek);
+    let output = claimdiff(folder.path(), &["extract", "-f", "json", "mixed.warc"]);
+    assert_eq!(articles(&output).len(), 2);
+    let err = String::from_utf8_lossy(&output.stderr);
+    assert!(
+        err.contains("left out: mixed.warc: https://gazette.example/el: its language is none of those known"),
+        "{err}"
+    );
+    fails(
+        &claimdiff(folder.path(), &["extract", "greek.warc"]),
+        &["greek.warc: its language is none of those known", "choose one with --lang"],
+    );
 }
 
 #[test]

@@ -167,11 +167,14 @@ impl Reader<'_> {
     pub(super) fn has_verb(&self, tokens: Range<usize>) -> bool {
         tokens.clone().any(|i| {
             let token = self.token(i);
-            let plain =
-                token.is_word() && !token.capital && token.word.classes.is_empty() && token.quote == 0;
+            let plain = token.kind == TokenKind::Word
+                && !token.capital
+                && token.word.classes.is_empty()
+                && token.quote == 0;
             let follows = i > tokens.start && {
                 let before = self.token(i - 1);
-                before.is(Class::Pronoun) || (before.capital && !before.is(Class::Determiner))
+                before.is(Class::Pronoun)
+                    || (before.capital && !before.word.classes.any(Class::Determiner | Class::Preposition))
             };
             self.is_verbal(i)
                 || (plain && (follows || token.word.cue.is_some_and(|c| c.1 == CueForm::Finite)))

@@ -5,6 +5,7 @@
 use super::Reader;
 use crate::{
     lang::{Class, CueEntry, CueForm},
+    model::Stance,
     text::TokenKind,
 };
 use std::ops::Range;
@@ -20,6 +21,8 @@ pub(super) struct Hit<'a> {
     pub end: usize,
     pub entry: &'a CueEntry,
     pub form: CueForm,
+    /// The reporter's stance, with the particle of the verb.
+    pub stance: Stance,
     /// The cue is negated: «لم يستبعد».
     pub negated: bool,
     /// The subject is not who speaks: "was told".
@@ -63,6 +66,7 @@ impl<'a> Reader<'a> {
                 end: at + token.len as usize,
                 entry: &self.lexicon.cues[id as usize],
                 form,
+                stance: self.lexicon.cues[id as usize].stance,
                 negated: false,
                 passive: false,
                 joined: token.word.conjunction,

@@ -6,7 +6,7 @@
 use super::{Reader, shape::Draft};
 use crate::{
     lang::Class,
-    model::{Attribution, Cue, Mention, MentionKind, Rule, Shape, Slot, Span, Stance, Style},
+    model::{Attribution, Cue, Mention, MentionKind, Rule, Shape, Slot, Span, Style},
 };
 use std::ops::Range;
 
@@ -133,14 +133,9 @@ impl<'a> Reader<'a> {
         }
         let rule = Rule { shape: draft.shape, slot: draft.slot };
         let cue = self.token(draft.hit.at).span.cover(self.token(draft.hit.end - 1).span);
-        let stance = draft.hit.entry.stance;
         Some(Attribution {
             mention,
-            cue: Cue {
-                span: Some(cue),
-                stance: if draft.shape == Shape::Colon { Stance::Neutral } else { stance },
-                negated: draft.hit.negated,
-            },
+            cue: Cue { span: Some(cue), stance: draft.hit.stance, negated: draft.hit.negated },
             via: (draft.shape == Shape::Relay && medium.is_none()).then(|| self.relayer(draft)).flatten(),
             medium: medium.map(Into::into),
             addressee: addressee.map(Into::into),

@@ -5,7 +5,7 @@
 use super::{Reader, cue::Hit, shape::Draft};
 use crate::{
     lang::{Class, CueForm},
-    model::{Shape, Slot},
+    model::{Shape, Slot, Stance},
 };
 use std::ops::Range;
 
@@ -69,6 +69,7 @@ impl<'a> Reader<'a> {
             end: colon + 1,
             entry,
             form: CueForm::Finite,
+            stance: Stance::Neutral,
             negated: false,
             passive: false,
             joined: false,

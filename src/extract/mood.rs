@@ -102,6 +102,9 @@ impl Reader<'_> {
             | Class::Document
             | Class::Saying;
         let first = self.token(phrase.start);
+        if first.is(Class::Expletive) {
+            return false;
+        }
         (first.is(Class::Pronoun) && phrase.len() == 1)
             || phrase.clone().any(|i| self.token(i).word.classes.any(classes))
             || self.name_in(phrase).is_some()

@@ -19,6 +19,11 @@ impl<'a> Reader<'a> {
 
     fn report_of(&self, mut hit: Hit<'a>, range: &Range<usize>) -> Option<Draft<'a>> {
         let after = self.particle(&hit, range.end)?;
+        if after > hit.end
+            && let Some(stance) = hit.entry.particle_stances.get(&self.folded(after - 1))
+        {
+            hit.stance = *stance;
+        }
         let clause = self.clause(&hit, range)?;
         hit.start = hit.start.min(clause.finite);
         if hit.entry.impersonal {

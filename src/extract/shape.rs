@@ -62,7 +62,10 @@ impl<'a> Reader<'a> {
                 let inside = drafts
                     .last()
                     .is_some_and(|d| hit.at < d.start && hit.form == CueForm::Noun || hit.at < d.hit.end);
-                if inside || self.is_unasserted(&hit, range.start) {
+                // «أكدت الوزارة رفض …»: the noun that heads a content has the form of a verb.
+                let heads = drafts.last().is_some_and(|d| d.slot == Slot::Noun && d.start == hit.at);
+                if inside || heads && self.lexicon.grammar.verb_first || self.is_unasserted(&hit, range.start)
+                {
                     continue;
                 }
                 let verb = hit.start..hit.end;

@@ -327,6 +327,13 @@ impl Reader<'_> {
             words += 1;
             i -= 1;
         }
+        // "reacting to comments by economists who said": whom the pronoun stands for begins behind the preposition.
+        if self.is_capitalised() && end > i + 1 && self.token(end - 1).is(Class::Relative) {
+            let preposition = (i..end - 1).rev().find(|&j| self.token(j).is(Class::Preposition));
+            if let Some(governs) = preposition.filter(|p| p + 2 < end) {
+                return governs + 1..end;
+            }
+        }
         let mut phrase = self.trim(i..end);
         // "the first time he said": the pronoun is all of the subject.
         if self.is_capitalised() && phrase.len() > 1 && self.token(phrase.end - 1).is(Class::Pronoun) {

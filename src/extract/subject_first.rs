@@ -73,7 +73,9 @@ impl<'a> Reader<'a> {
             let opening = Opening { slot: Slot::Clause, zone_end: start, start, skip: 0 };
             return Some(self.open_draft(hit, opening, named, source, range));
         }
-        let left = left.filter(|_| !source.is_empty() && (quoted_before || !hit.entry.weak))?;
+        // "…, the bank added.": at the end of its sentence an ambiguous verb has nothing else to take.
+        let closes = || !(after..range.end).any(|i| self.token(i).is_word()) && self.can_speak(&source);
+        let left = left.filter(|_| !source.is_empty() && (quoted_before || !hit.entry.weak || closes()))?;
         let object = self.get(after).filter(|t| after < range.end && t.is_word() && t.quote == 0);
         let adjunct =
             Class::Preposition | Class::Time | Class::Adverb | Class::Subordinator | Class::Conjunction;

@@ -61,7 +61,10 @@ impl<'a> Reader<'a> {
                 if end > from && self.token(end - 1).is_comma() {
                     end -= 1;
                 }
-                let governed = (from..end).rev().take(6).find(|&i| self.token(i).is(Class::Preposition));
+                let governed = (from..end).rev().take(6).find(|&i| {
+                    let token = self.token(i);
+                    token.is(Class::Preposition) || token.word.preposition.is_some() && i + 1 < end
+                });
                 let head = self.phrase_left(governed.map_or(from, |p| p + 1), end);
                 if !head.is_empty() {
                     return (Shape::SubjectVerb, head, None);

@@ -236,6 +236,8 @@ pub struct CueEntry {
     pub narrator: bool,
     /// Words one of which must close the clause of a finite form, folded: "mit" of "teilte … mit".
     pub particles: Vec<String>,
+    /// What the verb says with one of them, where that is something else: "zurück" of "wies … zurück".
+    pub particle_stances: FxHashMap<String, Stance>,
     /// True where the subject is a mere "it" and an adjunct names the source: "in dem Bericht heißt es".
     pub impersonal: bool,
 }
@@ -449,6 +451,8 @@ struct CueText {
     #[serde(default)]
     particles: Vec<String>,
     #[serde(default)]
+    particle_stances: BTreeMap<String, String>,
+    #[serde(default)]
     impersonal: bool,
     frames: Vec<String>,
     #[serde(default)]
@@ -511,16 +515,13 @@ impl Lexicon {
         let wrong = |what: &str, value: &str| {
             Error::pack(format!("{tag}/cues.toml: cue {:?}: unknown {what} {value:?}", text.lemma))
         };
-        let stance = match text.stance.as_deref().unwrap_or("neutral") {
-            "neutral" => Stance::Neutral,
-            "stress" => Stance::Stress,
-            "deny" => Stance::Deny,
-            "doubt" => Stance::Doubt,
-            "accuse" => Stance::Accuse,
-            "direct" => Stance::Direct,
-            "commit" => Stance::Commit,
-            other => return Err(wrong("stance", other)),
-        };
+        let stance_of = |name: &str| Stance::from_name(name).ok_or_else(|| wrong("stance", name));
+        let stance = stance_of(text.stance.as_deref().unwrap_or("neutral"))?;
+        let particle_stances = text
+            .particle_stances
+            .iter()
+            .map(|(particle, name)| Ok((fold(particle), stance_of(name)?)))
+            .collect::<Result<_>>()?;
         let frames = text
             .frames
             .iter()
@@ -558,6 +559,7 @@ impl Lexicon {
             weak: text.weak,
             narrator: text.narrator,
             particles: text.particles.iter().map(|p| fold(p)).collect(),
+            particle_stances,
             impersonal: text.impersonal,
         });
         Ok(())

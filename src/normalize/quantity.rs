@@ -178,7 +178,9 @@ pub(super) fn digits(plain: &str) -> Option<i64> {
     if plain.contains(':') {
         return None;
     }
-    let plain: String = plain.chars().filter(|c| *c != '\u{66c}').collect();
+    // An Arabic comma inside a number is a comma, as some keyboards write it.
+    let plain: String =
+        plain.chars().filter(|c| *c != '\u{66c}').map(|c| if c == '\u{60c}' { ',' } else { c }).collect();
     let grouped = plain.contains(',')
         && plain.split(',').skip(1).all(|g| g.split('.').next().is_some_and(|g| g.len() == 3));
     let plain = if grouped { plain.replace(',', "") } else { plain.replace(',', ".") };

@@ -19,6 +19,9 @@ const WRITTEN: [&str; 7] =
 const WRITTEN_WITH_TIME: [&str; 4] =
     ["%d %B %Y %H:%M", "%B %d, %Y %H:%M", "%d.%m.%Y %H:%M", "%Y/%m/%d %H:%M"];
 
+/// «نُشر يوم السبت 14/3/2026» has three.
+const MOST_WORDS_BEFORE: usize = 3;
+
 /// `text` in ISO 8601, if it is a date.
 pub(super) fn iso(text: &str) -> Option<String> {
     let text: String = text.trim().chars().map(western).collect();
@@ -67,6 +70,13 @@ fn numbers(date: &str) -> Option<(i8, i8, i16)> {
     let (first, second) = (short()?, short()?);
     let year = parts.next().filter(|y| y.len() == 4)?.parse().ok()?;
     (parts.next().is_none() && first > 0 && second > 0).then_some((first, second, year))
+}
+
+/// The date of a line that says nothing else, but for the day's name before it: «السبت 14/3/2026».
+pub(super) fn alone(line: &str) -> Option<String> {
+    let digit = line.find(|c: char| western(c).is_ascii_digit())?;
+    let (before, date) = line.split_at(digit);
+    (before.split_whitespace().count() <= MOST_WORDS_BEFORE).then(|| iso(date)).flatten()
 }
 
 /// The two days that a date in numbers may mean, where it may mean two.
@@ -166,7 +176,7 @@ pub(super) fn moment(iso: &str) -> Option<Timestamp> {
 
 #[cfg(test)]
 mod tests {
-    use super::{ambiguous, iso, moment, written};
+    use super::{alone, ambiguous, iso, moment, written};
 
     #[test]
     fn reads_the_dates_that_inputs_write() {
@@ -227,6 +237,21 @@ mod tests {
             ("14/01/2026", None),
         ] {
             assert_eq!(written(text, &packs).as_deref(), want, "{text}");
+        }
+    }
+
+    #[test]
+    fn knows_a_line_that_is_a_date() {
+        for (line, want) in [
+            ("السبت 14/3/2026", Some("2026-03-14")),
+            ("نُشر يوم السبت ١٤/٣/٢٠٢٦", Some("2026-03-14")),
+            ("Published: 14 March 2026", Some("2026-03-14")),
+            ("2026-03-14 09:30", Some("2026-03-14T09:30:00")),
+            ("It was signed on 14/3/2026", None),
+            ("السبت 14/3/2026 في العاصمة", None),
+            ("84 محلا", None),
+        ] {
+            assert_eq!(alone(line).as_deref(), want, "{line}");
         }
     }
 

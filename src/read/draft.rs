@@ -42,7 +42,8 @@ impl Draft {
             let Some(stated) = field.take().map(|d| d.trim().to_owned()).filter(|d| !d.is_empty()) else {
                 continue;
             };
-            *field = date::iso(&stated).or_else(|| date::written(&stated, packs)).or_else(|| {
+            let read = date::iso(&stated).or_else(|| date::written(&stated, packs));
+            *field = read.or_else(|| date::alone(&stated)).or_else(|| {
                 let remark = match date::ambiguous(&stated) {
                     Some((one, other)) => format!("`{stated}` may be {one} or {other}; write the one it is"),
                     None => format!("`{stated}` is no date that is known here; write it as 2026-01-14"),

@@ -32,6 +32,9 @@ static AGENT: LazyLock<Agent> = LazyLock::new(|| {
     Agent::new_with_config(config)
 });
 
+/// Kinds of media that hold no text to be read.
+const PICTURES: [&str; 4] = ["image", "audio", "video", "font"];
+
 /// What stands at `url`.
 pub(super) fn page(url: &str) -> Result<Content> {
     let failed = |e: ureq::Error| Error::io(format!("{url}: {}", said(&e)));
@@ -45,6 +48,10 @@ pub(super) fn page(url: &str) -> Result<Content> {
     let header =
         |headers: &HeaderMap, name| headers.get(name).and_then(|v| v.to_str().ok()).map(str::to_owned);
     let media = header(response.headers(), "content-type").unwrap_or_default();
+    let kind = media.split(['/', ';']).next().unwrap_or_default().trim().to_ascii_lowercase();
+    if PICTURES.contains(&kind.as_str()) {
+        return Err(Error::input(format!("{url}: the server sends {media}; give the address of an article")));
+    }
     let captured = header(response.headers(), "memento-datetime").and_then(|d| date::iso(&d));
     let url = response.get_uri().to_string();
     let bytes = response.body_mut().with_config().limit(MOST_BYTES).read_to_vec().map_err(failed)?;
@@ -83,6 +90,7 @@ fn said(error: &ureq::Error) -> String {
         ureq::Error::Io(e) if e.kind() == std::io::ErrorKind::UnexpectedEof => {
             "the answer was cut off; try again".to_owned()
         }
+        ureq::Error::Io(e) => format!("cannot be fetched: {}; try again, or save the page", e.kind()),
         other => format!("cannot be fetched: {other}; try again, or save the page"),
     }
 }

@@ -36,7 +36,9 @@ pub(super) fn versions(file: &Path, revisions: Option<&str>) -> Result<Vec<Versi
     let name = file.display();
     let absolute = resolved(file).map_err(|e| super::input::unreadable(&name.to_string(), &e))?;
     let folder = absolute.ancestors().skip(1).find(|f| f.is_dir()).unwrap_or(Path::new("/"));
-    let no_repository = || Error::input(format!("{name}: not in a git repository; give a file inside one"));
+    let no_repository = || {
+        Error::input(format!("{name}: not in a git repository; give a file inside one that is checked out"))
+    };
     let mut repository = gix::discover(folder).map_err(|_| no_repository())?;
     repository.object_cache_size(4 << 20);
     let root = repository.workdir().and_then(|w| w.canonicalize().ok()).ok_or_else(no_repository)?;
@@ -45,6 +47,11 @@ pub(super) fn versions(file: &Path, revisions: Option<&str>) -> Result<Vec<Versi
     let path = gix::path::to_unix_separators_on_windows(inside).into_owned();
     let (tip, base) = ends(&repository, &name.to_string(), revisions)?;
     let broken = |e: gix::Error| {
+        if repository.is_shallow().unwrap_or(false) {
+            return Error::input(format!(
+                "{name}: its git repository is a shallow clone, which lacks older versions; get them with `git fetch --unshallow`"
+            ));
+        }
         Error::input(format!("{name}: its git repository cannot be read: {e}; check it with `git fsck`"))
     };
     let history = History { repository: &repository, known: known(&repository, base).map_err(broken)? };

@@ -172,7 +172,10 @@ pub(super) fn unreadable(name: &str, error: &std::io::Error) -> Error {
     Error::io(match error.kind() {
         std::io::ErrorKind::NotFound => format!("{name}: no such file; check the name"),
         std::io::ErrorKind::PermissionDenied => format!("{name}: may not be read; check its permissions"),
-        _ => format!("{name}: cannot be read: {error}"),
+        std::io::ErrorKind::NotADirectory => {
+            format!("{name}: a file, and no folder; write it without the last sign")
+        }
+        kind => format!("{name}: cannot be read: {kind}"),
     })
 }
 

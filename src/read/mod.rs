@@ -188,9 +188,12 @@ fn drafts(source: &Input, reader: &Reader) -> Result<Found, Vec<Error>> {
         Place::History { file, revisions } => versions::of_history(file, revisions.as_deref(), reader)?,
         _ => source.content().map_err(|e| vec![e])?.drafts(&name, reader)?,
     };
-    let mut foreign = Vec::new();
+    let (mut foreign, many) = (Vec::new(), list.len() > 1);
     list.retain_mut(|draft| {
-        let place = draft.place(&name);
+        // One page of many is known by its address.
+        let page =
+            draft.article.url.as_ref().filter(|_| many && draft.line.is_none() && draft.item.is_none());
+        let place = page.map_or_else(|| draft.place(&name), |url| format!("{name}: {url}"));
         draft.article.path = Some(name.clone());
         draft.settle_dates(reader.options.packs);
         if !matches!(source.place, Place::Path(_)) {

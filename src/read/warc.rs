@@ -66,7 +66,7 @@ pub(super) fn drafts(name: &str, bytes: &[u8], reader: &Reader) -> Result<Vec<Dr
     if !passed.is_empty() {
         let some = passed.iter().take(MOST_NAMED).map(String::as_str).collect::<Vec<_>>().join(", ");
         let more = if passed.len() > MOST_NAMED { ", …" } else { "" };
-        let remark = format!("{} pages without an article were passed over: {some}{more}", passed.len());
+        let remark = format!("pages without an article were passed over ({}): {some}{more}", passed.len());
         list[0].remark("passed-over", remark);
     }
     Ok(list)

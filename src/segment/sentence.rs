@@ -11,6 +11,10 @@ use crate::{
     text::TokenKind,
 };
 
+/// Tokens of a sentence outside quotations, at most. A claim's content goes to the end of its sentence, so that a text without a full stop would
+/// be told once for each of its claims; what people write is far shorter.
+const LONGEST: usize = 600;
+
 pub(super) fn split(
     article: &Article,
     tokens: &[Tagged],
@@ -28,7 +32,7 @@ pub(super) fn split(
         let end = match tokens[i].kind {
             TokenKind::Break { paragraph } => paragraph || !wrapped || ends_line(tokens, i),
             TokenKind::Mark(_) => is_end(tokens, quotes, i, lexicon),
-            _ => false,
+            _ => next - start >= LONGEST && tokens[i].quote == 0,
         };
         if end {
             // Closing brackets and further stops belong to the sentence they close.

@@ -131,7 +131,7 @@ fn number_end(text: &str, start: usize) -> usize {
     while let Some((i, c)) = chars.next() {
         if is_digit(c) {
             end = start + i + c.len_utf8();
-        } else if !(matches!(c, '.' | ',' | ':' | '\u{66b}' | '\u{66c}')
+        } else if !(matches!(c, '.' | ',' | ':' | '\u{60c}' | '\u{66b}' | '\u{66c}')
             && chars.peek().is_some_and(|&(_, n)| is_digit(n)))
         {
             break;

@@ -1,9 +1,10 @@
 //! The text of the article in a page that has been cleared of clutter.
 
 use super::metadata::{Metadata, alike};
+use crate::read::date;
 use dom_query::{Document, NodeId, NodeRef, Selection};
 use dom_smoothie::{Config, Readability, TextMode};
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashSet;
 
 /// Fewer letters than this are no article, unless the page says that it is one.
 const SHORTEST: usize = 140;
@@ -25,20 +26,6 @@ const SENTENCE: usize = 60;
 const HELD: usize = 90;
 const HELD_OF_ONE_BLOCK: usize = 50;
 
-/// Elements in elements. Browsers give up at 512; what finds the article takes time with the square of this.
-pub(super) const DEEPEST: usize = 2000;
-
-/// True where elements stand in one another without an end.
-pub(super) fn is_deep(page: &Document) -> bool {
-    let mut depths = FxHashMap::default();
-    // Parents come before their children.
-    page.root().descendants_it().any(|node| {
-        let depth = node.parent().and_then(|p| depths.get(&p.id).copied()).unwrap_or(0) + 1;
-        depths.insert(node.id, depth);
-        depth > DEEPEST
-    })
-}
-
 /// True where most of the page's text are summaries under headlines that lead elsewhere.
 pub(super) fn is_list(page: &Document) -> bool {
     let headings = page.select(LINK_HEADINGS);
@@ -49,6 +36,7 @@ pub(super) fn is_list(page: &Document) -> bool {
 /// The article's paragraphs, with blank lines between them; `None` where there is none.
 pub(super) fn text(page: Document, meta: &Metadata) -> Option<String> {
     let seen = Seen::of(&page);
+    let links: Vec<String> = page.select("a").iter().map(|a| flat(&a.text())).collect();
     let config = Config {
         text_mode: TextMode::Formatted,
         char_threshold: SHORTEST,
@@ -57,6 +45,7 @@ pub(super) fn text(page: Document, meta: &Metadata) -> Option<String> {
     };
     let found = Readability::with_document(page, None, Some(config)).ok().and_then(|mut r| r.parse().ok());
     let found = found.map(|a| paragraphs(&a.text_content, meta.title.as_deref())).unwrap_or_default();
+    let found = without_links(&found, &links);
     let found = seen.restored(&found, meta.title.as_deref());
     let stated = meta.body.as_deref().map(|b| paragraphs(b, meta.title.as_deref()));
     let text = match stated {
@@ -71,13 +60,36 @@ pub(super) fn text(page: Document, meta: &Metadata) -> Option<String> {
     (letters >= SHORTEST || (meta.is_article && letters > 0)).then_some(text)
 }
 
+/// White space as single spaces.
+fn flat(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// `text` without last lines that are nothing but links in a row: «طباعة إرسال».
+fn without_links(text: &str, links: &[String]) -> String {
+    let row = format!(" {} ", links.iter().filter(|l| !l.is_empty()).cloned().collect::<Vec<_>>().join(" "));
+    let mut lines: Vec<&str> = text.split("\n\n").collect();
+    while let Some(last) = lines.last() {
+        let ends = last.ends_with(['.', '!', '?', '؟', '…', '»', '"', '”']);
+        if ends || last.chars().count() >= SHORT || !row.contains(&format!(" {last} ")) {
+            break;
+        }
+        lines.pop();
+    }
+    lines.join("\n\n")
+}
+
 /// One paragraph a block, without a repeated headline and what stands above it.
 fn paragraphs(text: &str, title: Option<&str>) -> String {
-    let lines = text.lines().map(|l| l.split_whitespace().collect::<Vec<_>>().join(" "));
+    let lines = text.lines().map(flat);
     let mut lines: Vec<String> = lines.filter(|l| l.chars().any(char::is_alphanumeric)).collect();
     let headline = lines.iter().take(OPENING).position(|l| Some(l.as_str()) == title);
     if let Some(at) = headline.filter(|at| lines[..*at].iter().all(|l| l.chars().count() < SHORT)) {
         lines.drain(..=at);
+    }
+    // Above the text stands when it was published.
+    if lines.first().is_some_and(|l| date::alone(l).is_some()) {
+        lines.remove(0);
     }
     lines.join("\n\n")
 }
@@ -96,7 +108,7 @@ struct Block {
 impl Seen {
     fn of(page: &Document) -> Self {
         let block = |node: &NodeRef| Block {
-            text: node.formatted_text().split_whitespace().collect::<Vec<_>>().join(" "),
+            text: flat(&node.formatted_text()),
             parent: node.parent().map(|p| p.id),
             paragraph: node.has_name("p"),
         };

@@ -77,6 +77,8 @@ pub(super) fn remove(page: &Document) {
             node.remove_from_parent();
         }
     }
+    // What a heading in the article is called says no more; the library would take a `subheader` for the head of the page.
+    page.select("h2, h3, h4, h5, h6").remove_attrs(&["class", "id"]);
     for list in page.select("ul, ol").nodes() {
         if letters(&Selection::from(*list)) == 0 {
             // With the last pointer goes the heading of the list.

@@ -131,7 +131,11 @@ impl Metadata {
 pub(super) fn shown_date(page: &Document, packs: &Packs) -> Option<String> {
     let shown = page.select("time, [class*=date i], [id*=date i], [class*=time i]");
     let lines = shown.iter().map(|e| line(&e)).filter(|l| l.chars().count() <= LONGEST_DATE);
-    lines.filter_map(|l| date::iso(&l).or_else(|| date::written(&l, packs))).next()
+    let named = lines.filter_map(|l| date::iso(&l).or_else(|| date::written(&l, packs))).next();
+    named.or_else(|| {
+        let near = page.select("h1 + *, [class*=meta i], [class*=publish i]");
+        near.iter().find_map(|e| date::alone(&line(&e)))
+    })
 }
 
 /// The object in a script; line breaks inside strings, which JSON forbids and sites write, are forgiven.

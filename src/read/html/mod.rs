@@ -6,6 +6,7 @@
 
 mod body;
 mod clutter;
+mod depth;
 mod metadata;
 
 use super::draft::{Draft, joined};
@@ -15,13 +16,13 @@ use metadata::Metadata;
 
 /// The article in a page that came from `url`, where that is known.
 pub(super) fn article(html: &str, url: Option<&str>, packs: &Packs) -> Result<Draft, String> {
-    let page = Document::from(html);
-    if body::is_deep(&page) {
+    if depth::is_deep(html) {
         return Err(format!(
             "its elements stand more than {} deep in one another, which is no page for people; give its text as a file",
-            body::DEEPEST
+            depth::DEEPEST
         ));
     }
+    let page = Document::from(html);
     let mut meta = Metadata::of(&page);
     let shown = if meta.published.is_none() { metadata::shown_date(&page, packs) } else { None };
     let list = !meta.is_article && body::is_list(&page);

@@ -126,7 +126,7 @@ impl Page<'_> {
                             option value=(n) dir="auto" { (excerpt(&self.speaker(SpeakerId::new(n)), 60)) }
                         }
                     } }
-                    label.choice { (ui.outlet) select name="outlet" {
+                    label.choice { (ui.outlet(report.command)) select name="outlet" {
                         option value="" { (ui.all) }
                         @for (n, article) in report.articles.iter().enumerate() {
                             option value=(n) dir="auto" { (excerpt(&article.label, 60)) }
@@ -169,7 +169,7 @@ impl Page<'_> {
             @if !rows.is_empty() {
                 section.block id="coverage" aria-labelledby="coverage-h" {
                     h2 id="coverage-h" { (ui.coverage) }
-                    p.gloss { (ui.coverage_note) }
+                    p.gloss { (ui.coverage_note(report.command)) }
                     ul.key { @for standing in Standing::ALL.iter().rev() {
                         li { b { (row::sign(*standing)) } " " (ui.standing(*standing)) }
                     } }

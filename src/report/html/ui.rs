@@ -50,7 +50,8 @@ pub(super) struct Ui {
     pub(super) search_hint: String,
     pub(super) all: String,
     pub(super) speaker: String,
-    pub(super) outlet: String,
+    outlet: String,
+    version: String,
     pub(super) severity: String,
     pub(super) least: String,
     pub(super) clear: String,
@@ -62,7 +63,8 @@ pub(super) struct Ui {
     pub(super) against: String,
     pub(super) nothing_there: String,
     pub(super) coverage: String,
-    pub(super) coverage_note: String,
+    coverage_note: String,
+    coverage_versions: String,
     pub(super) statement: String,
     pub(super) texts: String,
     pub(super) back: String,
@@ -108,6 +110,15 @@ impl Ui {
             (Relation::New, Command::Versions) => self.change(ChangeKind::Added),
             _ => named(&self.relation, relation.name()),
         }
+    }
+
+    /// What an article is called.
+    pub(super) fn outlet(&self, command: Command) -> &str {
+        if command == Command::Versions { &self.version } else { &self.outlet }
+    }
+
+    pub(super) fn coverage_note(&self, command: Command) -> &str {
+        if command == Command::Versions { &self.coverage_versions } else { &self.coverage_note }
     }
 
     pub(super) fn gloss(&self, relation: Relation, command: Command) -> &str {
