@@ -310,13 +310,13 @@ fn minimal_pairs_have_their_relation() {
 #[test]
 fn a_day_in_words_is_the_day_in_digits() {
     for (lang, words, digits) in [
-        ("ar", "المرفأ يفتح في الخامس والعشرين من مايو", "المرفأ يفتح يوم 25 مايو"),
+        ("ar", "المرفأ يفتح في الخامس والعشرين من مايو", "المرفأ يفتح في 25 مايو"),
         ("en", "the harbour opens on the fifth of May", "the harbour opens on 5 May"),
     ] {
         let same = compare(lang, said(words), said(digits));
         assert_eq!(relation(&same), Relation::Agreement, "{words}");
     }
-    let other = compare("ar", said("المرفأ يفتح في الخامس من مايو"), said("المرفأ يفتح يوم 6 مايو"));
+    let other = compare("ar", said("المرفأ يفتح في الخامس من مايو"), said("المرفأ يفتح في 6 مايو"));
     assert_eq!(relation(&other), Relation::Conflict);
 }
 

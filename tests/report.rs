@@ -7,8 +7,8 @@ use claimdiff::{
     classify,
     model::{
         Article, ArticleId, Attribution, Claim, ClaimId, Command, Cue, Difference, DifferenceKind, Group,
-        Hidden, Lang, Mention, MentionKind, Pair, Permille, Polarity, Relation, Report, ResolvedBy, Rule, Score,
-        Severity, Shape, Slot, Span, Speaker, SpeakerId, SpeakerKind, Stance, Style,
+        Hidden, Lang, Mention, MentionKind, Pair, Permille, Polarity, Relation, Report, ResolvedBy, Rule,
+        Score, Severity, Shape, Slot, Span, Speaker, SpeakerId, SpeakerKind, Stance, Style,
     },
     report::{Format, Only, View},
 };
