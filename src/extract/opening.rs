@@ -89,6 +89,13 @@ impl Reader<'_> {
                     start += 1;
                 }
                 let slot = if self.opens(start).is_some() { Slot::Quote } else { Slot::Colon };
+                // "announced two guests: Ada Brandt and her son": a list, not speech.
+                if slot == Slot::Colon
+                    && self.is_capitalised()
+                    && !(self.reaches(hit, i) && self.is_clause(start, end))
+                {
+                    return None;
+                }
                 // «وقال: خلال كلمته في الحفل إن …»: only an adjunct stands behind the colon.
                 let adjunct = self.token(start).is(Class::Preposition) && takes(Slot::That);
                 let later = (start..end.min(start + 12))
@@ -150,6 +157,15 @@ impl Reader<'_> {
             i += token.len.max(1) as usize;
         }
         None
+    }
+
+    /// True where a verb, or a pronoun that can only be its subject, stands between `from` and `to`.
+    fn is_clause(&self, from: usize, to: usize) -> bool {
+        let verbal = Class::Verb | Class::Auxiliary | Class::Copula | Class::Pronoun;
+        (from..to).any(|i| {
+            let token = self.token(i);
+            token.word.classes.any(verbal) || token.word.cue.is_some() || self.is_past(i)
+        })
     }
 
     /// A marker that the cue asks for: a word, or a preposition written on the next word.
@@ -236,10 +252,12 @@ impl Reader<'_> {
                 || matches!(t.word.cue, Some((_, CueForm::Finite)))
         };
         self.is_capitalised()
-            && i > hit.end
+            && (i > hit.end || hit.form == CueForm::Noun)
             && self.token(i - 1).is_word()
             && !self.token(i - 1).word.classes.any(Class::Time | Class::Adverb | Class::Pronoun)
-            && self.get(i + 1).is_some_and(|t| t.is_word() && !t.capital && verbal(t))
+            && self
+                .get(i + 1)
+                .is_some_and(|t| t.is_word() && !t.capital && (verbal(t) || self.is_past(i + 1)))
     }
 
     /// True where the cue names the person spoken to: "told".

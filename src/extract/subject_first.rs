@@ -71,7 +71,8 @@ impl<'a> Reader<'a> {
         let clause = follows.then(|| self.clause_start(&hit, range)).flatten();
         if let Some(start) = clause {
             let opening = Opening { slot: Slot::Clause, zone_end: start, start, skip: 0 };
-            return Some(self.open_draft(hit, opening, named, source, range));
+            let fixed_end = self.fronted_end(&hit, range);
+            return Some(Draft { fixed_end, ..self.open_draft(hit, opening, named, source, range) });
         }
         // "…, the bank added.": at the end of its sentence an ambiguous verb has nothing else to take.
         let closes = || !(after..range.end).any(|i| self.token(i).is_word()) && self.can_speak(&source);
@@ -318,6 +319,16 @@ impl<'a> Reader<'a> {
             return None;
         }
         let opening = Opening { slot: Slot::Clause, zone_end: start, start, skip: 0 };
-        Some(self.open_draft(hit, opening, shape, at..at, range))
+        let fixed_end = self.fronted_end(&hit, range);
+        Some(Draft { fixed_end, ..self.open_draft(hit, opening, shape, at..at, range) })
+    }
+
+    /// Where the main clause follows a report in front of it: "After saying he was nervous, | the man sat down."
+    fn fronted_end(&self, hit: &Hit<'_>, range: &Range<usize>) -> Option<usize> {
+        let opens = Class::Preposition | Class::Subordinator | Class::Adverb | Class::Conjunction;
+        let front = |i: usize| !self.token(i).is_word() || self.token(i).word.classes.any(opens);
+        let fronted = self.is_capitalised() && (range.start..hit.start).all(front);
+        let comma = |&i: &usize| self.token(i).is_comma() && self.token(i).quote == 0;
+        (hit.end..range.end).find(comma).filter(|_| fronted)
     }
 }
