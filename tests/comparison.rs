@@ -348,3 +348,19 @@ fn words_taken_from_a_quotation_belong_to_it() {
     let report = compare("ar", said(whole), said("بالطبع لا يمكنهم ذلك"));
     assert_eq!(report.groups.len(), 1);
 }
+
+#[test]
+fn a_question_contradicts_nothing() {
+    let report = compare(
+        "en",
+        said("Is the harbour pilot on that boat?"),
+        said("The harbour pilot is not on that boat"),
+    );
+    assert_ne!(relation(&report), Relation::Conflict);
+    let report = compare(
+        "en",
+        said("the harbour pilot is on that boat"),
+        said("the harbour pilot is not on that boat"),
+    );
+    assert_eq!(relation(&report), Relation::Conflict);
+}

@@ -150,10 +150,15 @@ impl Local<'_> {
             self.entities[e].kind == SpeakerKind::Person && self.entities[e].key.same_person(key)
         });
         let shown = one_line(name.of(self.text));
-        // "Northline" after "Northline Rail".
+        // "Northline" after "Northline Rail"; "Lind" is not "Lind's office".
+        let owned = |e: &Entity| {
+            let first = e.names[0].split(' ').next().unwrap_or_default();
+            first.contains(['\'', '\u{2019}'])
+        };
         let company = |e: &Entity| {
             e.kind == SpeakerKind::Organisation
                 && key.words().len() == 1
+                && !owned(e)
                 && e.key.words().first() == key.words().first()
         };
         if let Some(found) = self.entities.iter().position(company) {
