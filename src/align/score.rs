@@ -44,6 +44,8 @@ const SMALL_PART: u16 = 300;
 const OPPOSED: u64 = 75;
 /// What a function word within a common run of words is worth, in thousandths of a rare word.
 const RUN: u64 = 300;
+/// Share of the shorter claim from which a common run of words is a quotation, whether marked or not.
+const TAKEN: u16 = 700;
 /// Shortest common run of words that is no chance.
 const LEAST_RUN: usize = 4;
 
@@ -65,8 +67,8 @@ struct Shared {
 struct Run {
     /// What its function words are worth, in thousandths of a rare word.
     worth: u64,
-    /// True where it is all of one of the two.
-    whole: bool,
+    /// Its share of the shorter of the two, in thousandths.
+    share: u16,
 }
 
 impl<'a> Scorer<'a> {
@@ -158,14 +160,16 @@ impl<'a> Scorer<'a> {
         let run = self.run(left, right);
         let worth = shared.common * 1000 / u64::from(self.features.rare.max(1)) + run.worth;
         let rarity = ratio(worth, worth + HALF);
-        // All words of the one stand in the other, as they are: one person quoted at length and in part.
-        let quotation = if run.whole && tie == Tie::Same { 1000 } else { self.quotation(left, right) };
+        // Most words of the one stand in the other, as they are: one person quoted at length and in part.
+        let taken = if tie == Tie::Same && run.share >= TAKEN { run.share } else { 0 };
+        let quotation = self.quotation(left, right).max(taken);
         // The same words in quotation marks are hardly a coincidence.
         let evidence = u64::from(rarity.max(quotation));
         let square = u64::from(overlap) * u64::from(overlap) / 1000;
         let evidence = evidence + (1000 - evidence) * square / 1000;
-        let mixed =
-            (50 * u64::from(containment) + 38 * u64::from(overlap) + 12 * u64::from(characters)) / 100;
+        // What the longer quotation goes on to say does not count against it.
+        let (c, o) = if taken > 0 { (78, 10) } else { (50, 38) };
+        let mixed = (c * u64::from(containment) + o * u64::from(overlap) + 12 * u64::from(characters)) / 100;
         // Other names with other figures: another statement in the same form.
         let other = contrast.names_only && shared.agreeing < shared.figures;
         let contrast_share = ratio(contrast.weight, contrast.weight + shared.common);
@@ -328,7 +332,7 @@ impl<'a> Scorer<'a> {
         }
         let run = &l[best.1 - best.0..best.1];
         let function_words = run.iter().filter(|t| !t.is_content()).count() as u64;
-        Run { worth: RUN * function_words, whole: best.0 == l.len().min(r.len()) }
+        Run { worth: RUN * function_words, share: ratio(best.0 as u64, l.len().min(r.len()) as u64) }
     }
 }
 
