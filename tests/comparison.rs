@@ -347,7 +347,7 @@ fn words_taken_from_a_quotation_belong_to_it() {
     let whole = "«هل يمكن أن يعود الصيادون قبل الصيف؟ بالطبع لا يمكنهم ذلك، فالرصيف لم يكتمل»";
     let report = compare("ar", said(whole), said("بالطبع لا يمكنهم ذلك"));
     assert_eq!(report.groups.len(), 1);
-    let whole = "we are not going to talk about the harbour anymore, and if a hundred boats had come in from the storm we would have mended them first";
+    let whole = "we are not going to talk about the harbour anymore, and if a hundred boats had come in from the storm we would have mended them all";
     let report =
         compare("en", said(whole), said("you know, we are not going to talk about the harbour anymore"));
     assert_eq!(report.groups.len(), 1);
