@@ -97,27 +97,34 @@ fn read_claims(articles: &[Article], options: &Options, linking: Linking) -> (Re
 /// assert_eq!(report.groups[0].relation, Relation::Conflict);
 /// ```
 pub fn compare(articles: &[Article], options: &Options) -> Report {
+    grouped(articles, options, Command::Compare)
+}
+
+fn grouped(articles: &[Article], options: &Options, command: Command) -> Report {
     let (mut report, contents) = read_claims(articles, options, Linking::NamesAndRoles);
-    report.command = Command::Compare;
+    report.command = command;
     let compared =
         align::Compared::new(&report.articles, &report.speakers, &report.claims, &contents, &options.packs);
     let frequencies = align::Frequencies::of(&report.claims, &contents);
-    let alignments = debug_span!("align", claims = report.claims.len())
+    let mut alignments = debug_span!("align", claims = report.claims.len())
         .in_scope(|| align::alignments(&compared, &frequencies, &options.align));
-    let (groups, summary) = debug_span!("classify", groups = alignments.len()).in_scope(|| {
+    if command == Command::Versions {
+        classify::steps(&mut alignments, &report.claims);
+    }
+    let (groups, summary, hidden) = debug_span!("classify", groups = alignments.len()).in_scope(|| {
         classify::groups(&compared, &alignments, &options.packs, options.normalize.rules, &options.classify)
     });
     report.coverage = classify::coverage(report.articles.len(), &report.claims, &groups);
     report.groups = groups;
     report.summary = summary;
+    report.hidden = hidden;
     report
 }
 
 /// The same for versions of one article, oldest first, with what happened to each statement and, unless
 /// [`Options::claims_only`], to the text around the claims.
 pub fn versions(articles: &[Article], options: &Options) -> Report {
-    let mut report = compare(articles, options);
-    report.command = Command::Versions;
+    let mut report = grouped(articles, options, Command::Versions);
     report.firsts = vec![ArticleId::new(0)];
     let places: Vec<Vec<Place>> = report
         .articles

@@ -7,8 +7,8 @@ use claimdiff::{
     classify,
     model::{
         Article, ArticleId, Attribution, Claim, ClaimId, Command, Cue, Difference, DifferenceKind, Group,
-        Lang, Mention, MentionKind, Pair, Permille, Polarity, Relation, Report, ResolvedBy, Rule, Score,
-        Severity, Shape, Slot, Span, Speaker, SpeakerId, SpeakerKind, Stance, Style,
+        Hidden, Lang, Mention, MentionKind, Pair, Permille, Polarity, Relation, Report, ResolvedBy, Rule,
+        Score, Severity, Shape, Slot, Span, Speaker, SpeakerId, SpeakerKind, Stance, Style,
     },
     report::{Format, Only, View},
 };
@@ -89,6 +89,14 @@ impl Builder {
     fn finish(mut self) -> Report {
         self.0.coverage = classify::coverage(self.0.articles.len(), &self.0.claims, &self.0.groups);
         self.0
+    }
+
+    /// Differences between the first two articles that a rule hid.
+    fn hidden(&mut self, rule: &'static str, times: usize, (left, right): (&str, &str)) {
+        let side = |n: usize, words: &str| Some(place(&self.0.articles[n].text, words));
+        let (left, right) = (side(0, left), side(1, right));
+        let (from, to) = (ArticleId::new(0), ArticleId::new(1));
+        self.0.hidden.extend(vec![Hidden { rule, from, to, left, right }; times]);
     }
 
     /// A group of claims by number in the report; each differs from the first as given by the words on both sides.
@@ -179,7 +187,8 @@ fn arabic() -> Report {
     b.group(Relation::Agreement, &[2, 6], &[]);
     b.group(Relation::New, &[3], &[]);
     b.group(Relation::New, &[7], &[]);
-    b.0.summary.hidden = [("hamza".to_owned(), 5), ("diacritics".to_owned(), 6)].into();
+    b.hidden("hamza", 5, ("الاتفاق", "الاتفاق"));
+    b.hidden("diacritics", 6, ("أسيرا", "أسيراً"));
     b.finish()
 }
 
@@ -243,6 +252,9 @@ fn table_for_a_terminal_and_explained() {
     let view =
         View { explain: true, only: vec![Only::Relation(Relation::Wording)], width: 100, ..View::default() };
     check("ar-explain.txt", &shown(&arabic(), Format::Table, &view));
+    let view = View { hidden: true, only: vec![Only::Relation(Relation::Conflict)], ..View::default() };
+    check("ar-hidden.txt", &shown(&arabic(), Format::Table, &view));
+    check("ar-hidden.json", &shown(&arabic(), Format::Json, &view));
 }
 
 #[test]

@@ -165,6 +165,18 @@ fn who_cannot_be_known_stays_unresolved() {
     assert_eq!((speaker.name.as_str(), speaker.kind), ("", SpeakerKind::Unknown));
 }
 
+/// An epithet names a function, whoever holds it; a person is not the office that bears the name.
+#[test]
+fn an_epithet_is_the_function_and_an_office_is_no_person() {
+    let report = compared(&[
+        ("ar", "نفى الكرملين وجود خلاف مع الجوار. وأكد سيد الكرملين أن الاتفاق سيوقع في الخريف."),
+        ("ar", "قال الرئيس الروسي فاديم أورلوف إن الاتفاق سيوقع في الخريف."),
+    ]);
+    assert_eq!(names(&report), ["الكرملين", "فاديم أورلوف", "فاديم أورلوف"]);
+    let report = compared(&[("en", "Lind's office said the pier was open. Lind said she would stay.")]);
+    assert_eq!(names(&report), ["Lind's office", "Lind"]);
+}
+
 #[test]
 fn aliases_join_what_the_user_says_is_one() {
     let aliases = "\"سامر الحداد\" = [\"Samer Haddad\", \"أبو ربيع\"]";

@@ -2,9 +2,11 @@
 
 use super::{Compared, Frequencies};
 use crate::{
-    lang::Role,
+    lang::{Role, plain_into},
+    model::Claim,
     normalize::{Content, TokenKind},
 };
+use rayon::prelude::*;
 
 /// Share of its weight that a word keeps which is common in all news.
 const LIGHT: f64 = 0.35;
@@ -40,7 +42,12 @@ pub(super) struct Feature {
     pub figures: Vec<Figure>,
     /// Weight of all terms.
     pub total: u32,
+    /// Pairs of letters that stand next to each other, sorted; empty for a long content, where the words tell enough.
+    pub bigrams: Vec<u64>,
 }
+
+/// Longest content, in bytes, whose characters are compared.
+const CHARACTERS: usize = 1200;
 
 /// The features of all claims.
 pub(super) struct Features {
@@ -51,7 +58,15 @@ pub(super) struct Features {
 
 impl Features {
     pub fn of(compared: &Compared<'_>, frequencies: &Frequencies) -> Self {
-        let list = compared.contents.iter().map(|c| feature(c, frequencies)).collect();
+        let list = compared
+            .contents
+            .par_iter()
+            .zip(compared.claims)
+            .map(|(content, claim)| {
+                let text = &compared.articles[claim.article.index()].text;
+                Feature { bigrams: bigrams(text, claim), ..feature(content, frequencies) }
+            })
+            .collect();
         Self { list, rare: milli(frequencies.rare()) }
     }
 }
@@ -82,6 +97,21 @@ fn feature(content: &Content, frequencies: &Frequencies) -> Feature {
     feature.terms.dedup_by_key(|t| t.sense);
     feature.total = feature.terms.iter().map(|t| t.weight).sum();
     feature
+}
+
+fn bigrams(text: &str, claim: &Claim) -> Vec<u64> {
+    let mut plain = String::new();
+    for span in &claim.attribution.content {
+        plain_into(span.of(text), &mut plain);
+        plain.push(' ');
+    }
+    if plain.len() > CHARACTERS {
+        return Vec::new();
+    }
+    let letters: Vec<u64> = plain.chars().filter(|c| !c.is_whitespace()).map(u64::from).collect();
+    let mut out: Vec<u64> = letters.windows(2).map(|w| w[0] << 32 | w[1]).collect();
+    out.sort_unstable();
+    out
 }
 
 fn milli(weight: f64) -> u32 {

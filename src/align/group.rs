@@ -5,7 +5,7 @@
 //! another merged are one group although the parts share no word, and no chain arises whose ends have nothing in common.
 
 use super::{AlignOptions, Alignment, Compared, candidate::Edge, score::Scorer};
-use crate::model::Score;
+use crate::model::{Permille, Score};
 use rustc_hash::FxHashMap;
 
 pub(super) fn groups(
@@ -20,12 +20,44 @@ pub(super) fn groups(
         options,
         home: (0..compared.claims.len() as u32).collect(),
         members: (0..compared.claims.len() as u32).map(|n| vec![n]).collect(),
-        scores: edges.iter().map(|e| ((e.left.min(e.right), e.left.max(e.right)), e.score)).collect(),
+        scores: edges.iter().map(|e| (ordered(e.left, e.right), e.score)).collect(),
+        sums: FxHashMap::default(),
+        partners: vec![Vec::new(); compared.claims.len()],
     };
     for edge in edges {
         grouping.join(&edge);
     }
     grouping.finish()
+}
+
+/// The scores between the claims of two groups.
+#[derive(Clone, Copy, Debug, Default)]
+struct Sum {
+    /// Those of claims of different articles, and how many they are.
+    across: u64,
+    pairs: u64,
+    /// Those of claims of one article: parts of one statement need not share words.
+    within: u64,
+    parts: u64,
+    /// True where two claims exclude each other.
+    excluded: bool,
+}
+
+impl Sum {
+    fn plus(self, other: Self) -> Self {
+        Self {
+            across: self.across + other.across,
+            pairs: self.pairs + other.pairs,
+            within: self.within + other.within,
+            parts: self.parts + other.parts,
+            excluded: self.excluded || other.excluded,
+        }
+    }
+
+    fn reaches(self, floor: Permille) -> bool {
+        let (sum, count) = if self.pairs > 0 { (self.across, self.pairs) } else { (self.within, self.parts) };
+        !self.excluded && sum >= u64::from(floor.0) * count
+    }
 }
 
 struct Grouping<'a> {
@@ -36,13 +68,73 @@ struct Grouping<'a> {
     home: Vec<u32>,
     members: Vec<Vec<u32>>,
     scores: FxHashMap<(u32, u32), Score>,
+    /// Sum of the scores between the claims of two groups, where it was asked for: groups grow, and adding two sums is cheaper
+    /// than looking at all their claims again.
+    sums: FxHashMap<(u32, u32), Sum>,
+    /// Group to the groups with which it has a sum.
+    partners: Vec<Vec<u32>>,
 }
 
 impl Grouping<'_> {
     fn score(&mut self, left: u32, right: u32) -> Score {
-        let key = (left.min(right), left.max(right));
+        let key = ordered(left, right);
         let scorer = self.scorer;
         *self.scores.entry(key).or_insert_with(|| scorer.score(key.0 as usize, key.1 as usize))
+    }
+
+    fn sum(&mut self, a: u32, b: u32) -> Sum {
+        if let Some(sum) = self.sums.get(&ordered(a, b)) {
+            return *sum;
+        }
+        let (left, right) =
+            (std::mem::take(&mut self.members[a as usize]), std::mem::take(&mut self.members[b as usize]));
+        let scores = left.iter().flat_map(|&x| right.iter().map(move |&y| (x, y)));
+        let sum = scores.map(|(x, y)| self.share(x, y)).fold(Sum::default(), Sum::plus);
+        self.members[a as usize] = left;
+        self.members[b as usize] = right;
+        self.remember(a, b, sum);
+        sum
+    }
+
+    /// What two claims put into the sum of their groups.
+    fn share(&mut self, left: u32, right: u32) -> Sum {
+        let score = u64::from(self.score(left, right).total.0);
+        let article = |n: u32| self.compared.claims[n as usize].article;
+        if article(left) != article(right) {
+            Sum { across: score, pairs: 1, ..Sum::default() }
+        } else {
+            let excluded = self.scorer.excludes(left as usize, right as usize);
+            Sum { within: score, parts: 1, excluded, ..Sum::default() }
+        }
+    }
+
+    fn remember(&mut self, a: u32, b: u32, sum: Sum) {
+        self.sums.insert(ordered(a, b), sum);
+        self.partners[a as usize].push(b);
+        self.partners[b as usize].push(a);
+    }
+
+    /// Puts the claims of one group into another and adds up their sums.
+    fn merge(&mut self, into: u32, from: u32) {
+        let mut partners = std::mem::take(&mut self.partners[into as usize]);
+        partners.append(&mut self.partners[from as usize]);
+        partners.retain(|p| *p != into && *p != from);
+        partners.sort_unstable();
+        partners.dedup();
+        for partner in partners {
+            let sum = self.sum(into, partner).plus(self.sum(from, partner));
+            self.sums.remove(&ordered(from, partner));
+            self.partners[partner as usize].retain(|p| *p != into && *p != from);
+            self.remember(into, partner, sum);
+        }
+        self.partners[into as usize].sort_unstable();
+        self.partners[into as usize].dedup();
+        self.partners[from as usize].clear();
+        let moved = std::mem::take(&mut self.members[from as usize]);
+        for &n in &moved {
+            self.home[n as usize] = into;
+        }
+        self.members[into as usize].extend(moved);
     }
 
     fn join(&mut self, edge: &Edge) {
@@ -50,24 +142,16 @@ impl Grouping<'_> {
         if a == b {
             return;
         }
-        let (left, right) = (self.members[a as usize].clone(), self.members[b as usize].clone());
+        let (left, right) = (self.members[a as usize].len(), self.members[b as usize].len());
         // A weak pair speaks for its two claims only.
         let weak = edge.score.total < self.options.threshold;
         let foreign = self.compared.is_across(edge.left as usize, edge.right as usize);
-        if weak && !foreign && left.len() + right.len() > 2 {
+        if weak && !foreign && left + right > 2 {
             return;
         }
-        let scores = left.iter().flat_map(|&x| right.iter().map(move |&y| (x, y)));
-        let sum: u64 = scores.map(|(x, y)| u64::from(self.score(x, y).total.0)).sum();
-        if sum < u64::from(self.options.floor.0) * (left.len() * right.len()) as u64 {
-            return;
+        if self.sum(a, b).reaches(self.options.floor) {
+            self.merge(a.min(b), a.max(b));
         }
-        let (into, from) = (a.min(b), a.max(b));
-        let moved = std::mem::take(&mut self.members[from as usize]);
-        for &n in &moved {
-            self.home[n as usize] = into;
-        }
-        self.members[into as usize].extend(moved);
     }
 
     fn finish(mut self) -> Vec<Alignment> {
@@ -94,4 +178,8 @@ impl Grouping<'_> {
         out.sort_by_key(|a| a.claims[0]);
         out
     }
+}
+
+fn ordered(a: u32, b: u32) -> (u32, u32) {
+    (a.min(b), a.max(b))
 }

@@ -59,7 +59,7 @@ pub struct AlignOptions {
 impl Default for AlignOptions {
     fn default() -> Self {
         Self {
-            threshold: Permille(340),
+            threshold: Permille(380),
             within: Permille(560),
             floor: Permille(150),
             supported: Permille(180),
@@ -108,7 +108,7 @@ impl<'a> Compared<'a> {
         for (rank, n) in order.into_iter().enumerate() {
             ranks[n as usize] = rank as u32;
         }
-        let ties = Ties::of(articles, speakers, claims);
+        let ties = Ties::of(articles, speakers, claims, packs);
         let nested = nested(claims);
         Self { articles, speakers, claims, contents, fixed_order, ranks, ties, nested }
     }

@@ -6,8 +6,11 @@
 //! both have is likely the same too.
 
 use super::{AlignOptions, Compared, Tie, candidate::Edge};
-use crate::model::{ArticleId, Permille};
+use crate::model::ArticleId;
 use rustc_hash::{FxHashMap, FxHashSet};
+
+/// What a step closer to a supporting pair is worth among several weak pairs, in thousandths.
+const CLOSE: i64 = 25;
 
 /// A claim against another article.
 type Seat = (u32, ArticleId);
@@ -20,38 +23,38 @@ pub(super) fn supported(compared: &Compared<'_>, edges: Vec<Edge>, options: &Ali
     let foreign = |e: &Edge| compared.is_across(e.left as usize, e.right as usize);
     let strong = |e: &Edge| !across(e) || foreign(e) || e.score.total >= options.threshold;
     let mut taken: FxHashSet<Seat> = FxHashSet::default();
-    let mut best: FxHashMap<Seat, Permille> = FxHashMap::default();
     let mut anchors: FxHashMap<(ArticleId, ArticleId), Vec<(i64, i64)>> = FxHashMap::default();
+    for edge in edges.iter().filter(|e| across(e) && strong(e)) {
+        taken.extend(seats(edge));
+        let (pair, place) = place(compared, edge);
+        anchors.entry(pair).or_default().push(place);
+    }
+    let near = i64::from(options.near);
+    // How close the nearest supporting pair stands: 0 for none, `near` for the very next claims.
+    let support = |e: &Edge| {
+        let (pair, at) = place(compared, e);
+        let closeness = |a: &(i64, i64)| {
+            let (l, r) = (a.0 - at.0, a.1 - at.1);
+            if l.signum() * r.signum() > 0 { near + 1 - l.abs().max(r.abs()) } else { 0 }
+        };
+        anchors.get(&pair).into_iter().flatten().map(closeness).max().unwrap_or(0).max(0)
+    };
+    // What stands in its place counts for more.
+    let weight = |e: &Edge| i64::from(e.score.total.0) + CLOSE * support(e);
+    let mut best: FxHashMap<Seat, i64> = FxHashMap::default();
     for edge in edges.iter().filter(|e| across(e)) {
         for seat in seats(edge) {
             let known = best.entry(seat).or_default();
-            *known = edge.score.total.max(*known);
-            if strong(edge) {
-                taken.insert(seat);
-            }
-        }
-        if strong(edge) {
-            let (pair, place) = place(compared, edge);
-            anchors.entry(pair).or_default().push(place);
+            *known = weight(edge).max(*known);
         }
     }
-    let near = i64::from(options.near);
-    let has_support = |e: &Edge| {
-        let (pair, at) = place(compared, e);
-        anchors.get(&pair).is_some_and(|list| {
-            list.iter().any(|a| {
-                let (l, r) = (a.0 - at.0, a.1 - at.1);
-                l.abs() <= near && r.abs() <= near && l.signum() * r.signum() > 0
-            })
-        })
-    };
     let tied = |e: &Edge| matches!(compared.tie(e.left as usize, e.right as usize), Tie::Same | Tie::Tied);
     let mut edges = edges;
     edges.retain(|e| {
         strong(e)
             || (tied(e)
-                && seats(e).iter().all(|seat| !taken.contains(seat) && best[seat] == e.score.total)
-                && has_support(e))
+                && seats(e).iter().all(|seat| !taken.contains(seat) && best[seat] == weight(e))
+                && support(e) > 0)
     });
     edges
 }

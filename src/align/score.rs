@@ -16,9 +16,6 @@ use crate::{
     normalize::{NormToken, TokenKind, opposed},
 };
 
-/// Longest content, in bytes, whose characters are compared; beyond it the words tell enough.
-const CHARACTERS: usize = 1200;
-
 pub(super) struct Scorer<'a> {
     pub compared: &'a Compared<'a>,
     pub features: &'a Features,
@@ -47,6 +44,8 @@ const SMALL_PART: u16 = 300;
 const OPPOSED: u64 = 75;
 /// What a function word within a common run of words is worth, in thousandths of a rare word.
 const RUN: u64 = 300;
+/// Share of the shorter claim from which a common run of words is a quotation, whether marked or not.
+const TAKEN: u16 = 700;
 /// Shortest common run of words that is no chance.
 const LEAST_RUN: usize = 4;
 
@@ -63,6 +62,15 @@ struct Shared {
     agreeing: u32,
 }
 
+/// The longest run of words that two claims share.
+#[derive(Clone, Copy, Debug, Default)]
+struct Run {
+    /// What its function words are worth, in thousandths of a rare word.
+    worth: u64,
+    /// Its share of the shorter of the two, in thousandths.
+    share: u16,
+}
+
 impl<'a> Scorer<'a> {
     pub fn new(compared: &'a Compared<'a>, features: &'a Features) -> Self {
         Self { compared, features }
@@ -75,6 +83,18 @@ impl<'a> Scorer<'a> {
         } else {
             self.ordered(right, left)
         }
+    }
+
+    /// True where two claims cannot be one statement whatever else is said of both: an article that gives two figures for one
+    /// thing tells of two things.
+    pub fn excludes(&self, left: usize, right: usize) -> bool {
+        let claim = |n: usize| &self.compared.claims[n];
+        let (l, r) = (claim(left), claim(right));
+        if l.article != r.article || l.attribution.headline != r.attribution.headline {
+            return false;
+        }
+        let shared = self.shared(left, right);
+        shared.agreeing < shared.figures
     }
 
     fn ordered(&self, left: usize, right: usize) -> Score {
@@ -137,15 +157,19 @@ impl<'a> Scorer<'a> {
         let (containment, overlap) = (score.containment.0, score.overlap.0);
         let characters = self.characters(left, right);
         // How many rare words the shared weight is worth; one shared word proves little however short the claims.
-        let worth = shared.common * 1000 / u64::from(self.features.rare.max(1)) + self.run(left, right);
+        let run = self.run(left, right);
+        let worth = shared.common * 1000 / u64::from(self.features.rare.max(1)) + run.worth;
         let rarity = ratio(worth, worth + HALF);
-        let quotation = self.quotation(left, right);
+        // Most words of the one stand in the other, as they are: one person quoted at length and in part.
+        let taken = if tie == Tie::Same && run.share >= TAKEN { run.share } else { 0 };
+        let quotation = self.quotation(left, right).max(taken);
         // The same words in quotation marks are hardly a coincidence.
         let evidence = u64::from(rarity.max(quotation));
         let square = u64::from(overlap) * u64::from(overlap) / 1000;
         let evidence = evidence + (1000 - evidence) * square / 1000;
-        let mixed =
-            (50 * u64::from(containment) + 38 * u64::from(overlap) + 12 * u64::from(characters)) / 100;
+        // What the longer quotation goes on to say does not count against it.
+        let (c, o) = if taken > 0 { (78, 10) } else { (50, 38) };
+        let mixed = (c * u64::from(containment) + o * u64::from(overlap) + 12 * u64::from(characters)) / 100;
         // Other names with other figures: another statement in the same form.
         let other = contrast.names_only && shared.agreeing < shared.figures;
         let contrast_share = ratio(contrast.weight, contrast.weight + shared.common);
@@ -268,32 +292,32 @@ impl<'a> Scorer<'a> {
         }
     }
 
+    /// Sørensen's coefficient (1948) over pairs of letters: twice what both have, of what they have together.
     fn characters(&self, left: usize, right: usize) -> u16 {
-        let text = |n: usize| {
-            let claim = &self.compared.claims[n];
-            let text = &self.compared.articles[claim.article.index()].text;
-            let mut out = String::new();
-            for span in &claim.attribution.content {
-                crate::lang::plain_into(span.of(text), &mut out);
-                out.push(' ');
+        let (l, r) = (&self.features.list[left].bigrams, &self.features.list[right].bigrams);
+        let (mut i, mut j, mut common) = (0, 0, 0);
+        while i < l.len() && j < r.len() {
+            match l[i].cmp(&r[j]) {
+                std::cmp::Ordering::Less => i += 1,
+                std::cmp::Ordering::Greater => j += 1,
+                std::cmp::Ordering::Equal => {
+                    common += 1;
+                    i += 1;
+                    j += 1;
+                }
             }
-            out
-        };
-        let (l, r) = (text(left), text(right));
-        if l.len() > CHARACTERS || r.len() > CHARACTERS {
-            return 0;
         }
-        Permille::of(strsim::sorensen_dice(&l, &r)).0
+        if l.is_empty() || r.is_empty() { 0 } else { ratio(2 * common, (l.len() + r.len()) as u64) }
     }
 
-    /// What the function words in the longest common run of words are worth.
-    fn run(&self, left: usize, right: usize) -> u64 {
+    /// The longest run of words that both have.
+    fn run(&self, left: usize, right: usize) -> Run {
         let words = |n: usize| -> Vec<&NormToken> {
             self.compared.contents[n].tokens.iter().filter(|t| t.kind != TokenKind::Filler).collect()
         };
         let (l, r) = (words(left), words(right));
         if l.len() < LEAST_RUN || r.len() < LEAST_RUN {
-            return 0;
+            return Run::default();
         }
         let mut best = (0, 0);
         let mut row = vec![0_usize; r.len() + 1];
@@ -304,10 +328,11 @@ impl<'a> Scorer<'a> {
             }
         }
         if best.0 < LEAST_RUN {
-            return 0;
+            return Run::default();
         }
         let run = &l[best.1 - best.0..best.1];
-        RUN * run.iter().filter(|t| !t.is_content()).count() as u64
+        let function_words = run.iter().filter(|t| !t.is_content()).count() as u64;
+        Run { worth: RUN * function_words, share: ratio(best.0 as u64, l.len().min(r.len()) as u64) }
     }
 }
 

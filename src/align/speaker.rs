@@ -4,7 +4,7 @@
 //! («المتحدث باسم الكرملين»). Two persons are never tied.
 
 use crate::{
-    lang::plain,
+    lang::{Packs, Role, plain},
     model::{Article, Claim, ResolvedBy, Speaker, SpeakerId, SpeakerKind},
 };
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -52,11 +52,11 @@ pub(crate) struct Ties {
 }
 
 impl Ties {
-    pub fn of(articles: &[Article], speakers: &[Speaker], claims: &[Claim]) -> Self {
+    pub fn of(articles: &[Article], speakers: &[Speaker], claims: &[Claim], packs: &Packs) -> Self {
         let mut known: Vec<Known> = speakers
             .iter()
             .map(|s| Known {
-                name: words(&s.name),
+                name: name(s, articles, packs),
                 mentioned: s.aliases.iter().flat_map(|a| words(a)).collect(),
             })
             .collect();
@@ -109,9 +109,22 @@ impl Ties {
     }
 }
 
-/// The plain words of a name.
-fn words(name: &str) -> Vec<String> {
-    plain(name)
+/// The plain words of a speaker's name, without an article before it.
+fn name(speaker: &Speaker, articles: &[Article], packs: &Packs) -> Vec<String> {
+    let mut words = words(&speaker.name);
+    let lang = speaker.articles.first().map(|a| &articles[a.index()].lang);
+    if let (Some(lang), true) = (lang, words.len() > 1) {
+        let roles = packs.get(lang).comparison.entry(&words[0]).roles;
+        if roles.has(Role::Filler) || roles.has(Role::Stop) {
+            words.remove(0);
+        }
+    }
+    words
+}
+
+/// The plain words of a text.
+fn words(text: &str) -> Vec<String> {
+    plain(text)
         .split(|c: char| !c.is_alphanumeric() && c != '\'' && c != '\u{621}')
         .filter(|w| !w.is_empty())
         .map(str::to_owned)

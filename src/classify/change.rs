@@ -8,19 +8,18 @@ use super::{
     difference::{Side, findings},
     edit,
     hidden::{self, Shown},
-    mirror,
+    mirror, told,
 };
 use crate::{
     align::{Link, Sentence, links},
     lang::Packs,
     model::{
-        Article, ArticleId, Change, ChangeKind, Claim, Difference, Event, Group, Passage, Placement,
+        Article, ArticleId, Change, ChangeKind, Claim, Difference, Event, Group, Hidden, Passage, Placement,
         Severity, Span,
     },
     normalize::{Content, NormToken, Prose, Rule, Rules, TokenKind, opposed},
 };
 use rustc_hash::FxHashSet;
-use std::collections::BTreeMap;
 
 /// The versions, and what is known of them.
 pub(super) struct Revised<'a> {
@@ -40,8 +39,8 @@ pub(super) struct Revised<'a> {
     pub sentences: Vec<Vec<Sentence>>,
 }
 
-/// Changes between two versions and what was hidden, by rule.
-type Found = (Vec<Change>, BTreeMap<Rule, u32>);
+/// Changes between two versions and what was hidden.
+type Found = (Vec<Change>, Vec<Hidden>);
 
 impl Revised<'_> {
     /// What changed from the version before to version `to`.
@@ -98,7 +97,7 @@ struct Step<'a> {
 }
 
 impl Step<'_> {
-    fn change(&self, link: &Link, hidden: &mut BTreeMap<Rule, u32>) -> Option<Change> {
+    fn change(&self, link: &Link, hidden: &mut Vec<Hidden>) -> Option<Change> {
         let left = self.passage(self.from, &link.left);
         let right = self.passage(self.to, &link.right);
         let (Some(before), Some(after)) = (&left, &right) else {
@@ -164,12 +163,7 @@ impl Step<'_> {
     }
 
     /// What differs outside claims, and what of that is hidden.
-    fn differences(
-        &self,
-        before: &Passage,
-        after: &Passage,
-        hidden: &mut BTreeMap<Rule, u32>,
-    ) -> Vec<Difference> {
+    fn differences(&self, before: &Passage, after: &Passage, hidden: &mut Vec<Hidden>) -> Vec<Difference> {
         let text = |article: usize, passage: &Passage| {
             let text = &self.revised.articles[article].text;
             passage.sentences.iter().map(|s| s.of(text)).collect::<Vec<_>>()
@@ -199,7 +193,10 @@ impl Step<'_> {
         };
         let (l, r) = (shown(&left, self.from, before), shown(&right, self.to, after));
         let (l, r) = if swapped { (r, l) } else { (l, r) };
-        hidden::count(l, r, &edits, self.revised.rules, hidden);
+        let mut spellings = Vec::new();
+        hidden::find(l, r, &edits, self.revised.rules, &mut spellings);
+        let articles = (ArticleId::new(self.from), ArticleId::new(self.to));
+        hidden.extend(told(articles, swapped, spellings));
         let mut differences = found.differences;
         if swapped {
             differences.iter_mut().for_each(mirror);

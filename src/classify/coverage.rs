@@ -3,7 +3,7 @@
 //! In: the groups. Out: the [`Coverage`] of a report: how each article carries each statement against the first article that
 //! has it, whom each article quotes, and what it alone has.
 
-use super::is_settled;
+use super::settled::Settled;
 use crate::model::{
     ArticleId, Claim, ClaimId, Coverage, Group, GroupId, Relation, ResolvedBy, Share, SpeakerId, Standing,
 };
@@ -14,13 +14,21 @@ pub fn coverage(articles: usize, claims: &[Claim], groups: &[Group]) -> Coverage
     let article_of = |c: ClaimId| claims[c.index()].article;
     let standings = groups
         .iter()
-        .map(|g| (0..articles).map(|n| standing(g, ArticleId::new(n), article_of)).collect())
+        .map(|g| {
+            let settled = Settled::of(&g.pairs, article_of);
+            (0..articles).map(|n| standing(g, &settled, ArticleId::new(n), article_of)).collect()
+        })
         .collect();
     let articles = (0..articles).map(|n| share(ArticleId::new(n), claims, groups)).collect();
     Coverage { standings, articles }
 }
 
-fn standing(group: &Group, article: ArticleId, article_of: impl Fn(ClaimId) -> ArticleId + Copy) -> Standing {
+fn standing<F: Fn(ClaimId) -> ArticleId>(
+    group: &Group,
+    settled: &Settled<F>,
+    article: ArticleId,
+    article_of: F,
+) -> Standing {
     let Some(&first) = group.articles.first().filter(|_| group.articles.contains(&article)) else {
         return Standing::Absent;
     };
@@ -32,7 +40,7 @@ fn standing(group: &Group, article: ArticleId, article_of: impl Fn(ClaimId) -> A
             .pairs
             .iter()
             .filter(|p| article_of(p.right) == article && earlier(article_of(p.left)))
-            .filter(|p| !is_settled(p, &group.pairs, article_of))
+            .filter(|p| !settled.holds(p))
             .map(|p| p.relation)
             .max()
     };

@@ -1,6 +1,6 @@
 //! What normalization hid between two claims, by rule.
 //!
-//! In: two claims and the edits between them. Out: how often each rule made two different spellings equal. A rule is
+//! In: two claims and the edits between them. Out: where each rule made two different spellings equal. A rule is
 //! responsible for a kept word where the forms differ without it; for the marks and spaces between two kept words
 //! where those differ.
 
@@ -8,9 +8,11 @@ use super::edit::Edit;
 use crate::{
     lang::Vocabulary,
     model::Span,
-    normalize::{Content, Rule, Rules, TokenKind, is_quote, rules_between},
+    normalize::{Content, NormToken, Rule, Rules, TokenKind, is_quote, rules_between},
 };
-use std::collections::BTreeMap;
+
+/// A rule, and what it made equal on both sides.
+pub(super) type Found = (Rule, Option<Span>, Option<Span>);
 
 /// One side: its text, language and content.
 #[derive(Clone, Copy)]
@@ -22,28 +24,22 @@ pub(super) struct Shown<'a> {
     pub bounds: Option<Span>,
 }
 
-/// Adds to `counts` what is hidden between the two.
-pub(super) fn count(
-    left: Shown<'_>,
-    right: Shown<'_>,
-    edits: &[Edit],
-    rules: Rules,
-    counts: &mut BTreeMap<Rule, u32>,
-) {
-    let mut add = |rule: Rule| *counts.entry(rule).or_default() += 1;
-    margins(left, right, edits, &mut add);
+/// Adds to `found` what is hidden between the two.
+pub(super) fn find(left: Shown<'_>, right: Shown<'_>, edits: &[Edit], rules: Rules, found: &mut Vec<Found>) {
+    margins(left, right, edits, found);
     for edit in edits {
         let (lt, rt) = (&left.content.tokens, &right.content.tokens);
+        let place = |tokens: &[NormToken]| tokens.iter().map(|t| t.origin).reduce(Span::cover);
+        let (le, re) = (place(&lt[edit.left.clone()]), place(&rt[edit.right.clone()]));
         if edit.spaced {
-            add(Rule::Spacing);
+            found.push((Rule::Spacing, le, re));
             continue;
         }
         if !edit.keep {
             // Only particles on both sides.
-            let filler =
-                |n: usize, tokens: &[crate::normalize::NormToken]| tokens[n].kind == TokenKind::Filler;
-            if edit.left.clone().all(|n| filler(n, lt)) && edit.right.clone().all(|n| filler(n, rt)) {
-                add(Rule::Particles);
+            let filler = |tokens: &[NormToken]| tokens.iter().all(|t| t.kind == TokenKind::Filler);
+            if filler(&lt[edit.left.clone()]) && filler(&rt[edit.right.clone()]) {
+                found.push((Rule::Particles, le, re));
             }
             continue;
         }
@@ -57,15 +53,15 @@ pub(super) fn count(
                 && lp.end <= l.origin.start
                 && rp.end <= r.origin.start
             {
-                let gap = |text: &'_ str, from: Span, to: Span| {
-                    text[from.end as usize..to.start as usize].to_owned()
-                };
-                between(&gap(left.text, lp, l.origin), &gap(right.text, rp, r.origin), &mut add);
+                let gap = |from: Span, to: Span| Span { start: from.end, end: to.start };
+                let words = (lp.cover(l.origin), rp.cover(r.origin));
+                between((left.text, gap(lp, l.origin)), (right.text, gap(rp, r.origin)), words, found);
             }
             last = Some((l.origin, r.origin));
             if lw == rw {
                 continue;
             }
+            let mut add = |rule: Rule| found.push((rule, Some(l.origin), Some(r.origin)));
             match l.kind {
                 TokenKind::Quantity => {
                     let digits = |w: &str| w.chars().filter(char::is_ascii_digit).count();
@@ -78,16 +74,16 @@ pub(super) fn count(
                 }
                 TokenKind::Date => add(Rule::Dates),
                 _ => {
-                    let found = rules_between(
+                    let rules = rules_between(
                         (left.text, l.origin, left.vocabulary),
                         (right.text, r.origin, right.vocabulary),
                         rules,
                     );
-                    if found.is_empty() {
+                    if rules.is_empty() {
                         let short = |w: &str| w.contains(['\'', '\u{2019}']);
                         add(if short(lw) || short(rw) { Rule::Contractions } else { Rule::Spelling });
                     }
-                    found.into_iter().for_each(&mut add);
+                    rules.into_iter().for_each(&mut add);
                 }
             }
         }
@@ -95,25 +91,28 @@ pub(super) fn count(
 }
 
 /// What stands before the first words and after the last ones, where both sides keep them.
-fn margins(left: Shown<'_>, right: Shown<'_>, edits: &[Edit], add: &mut impl FnMut(Rule)) {
+fn margins(left: Shown<'_>, right: Shown<'_>, edits: &[Edit], found: &mut Vec<Found>) {
     let (Some(lb), Some(rb)) = (left.bounds, right.bounds) else { return };
     let kept = |edit: Option<&Edit>| edit.is_some_and(|e| e.keep);
     let ends = |side: Shown<'_>| {
         let tokens = &side.content.tokens;
-        tokens.first().zip(tokens.last()).map(|(first, last)| (first.origin.start, last.origin.end))
+        tokens.first().zip(tokens.last()).map(|(first, last)| (first.origin, last.origin))
     };
     let (Some(le), Some(re)) = (ends(left), ends(right)) else { return };
-    let part = |text: &'_ str, start: u32, end: u32| text[start as usize..end.max(start) as usize].to_owned();
+    let part = |start: u32, end: u32| Span { start, end: end.max(start) };
     if kept(edits.first()) {
-        between(&part(left.text, lb.start, le.0), &part(right.text, rb.start, re.0), add);
+        let (l, r) = (part(lb.start, le.0.start), part(rb.start, re.0.start));
+        between((left.text, l), (right.text, r), (l.cover(le.0), r.cover(re.0)), found);
     }
     if kept(edits.last()) {
-        between(&part(left.text, le.1, lb.end), &part(right.text, re.1, rb.end), add);
+        let (l, r) = (part(le.1.end, lb.end), part(re.1.end, rb.end));
+        between((left.text, l), (right.text, r), (l.cover(le.1), r.cover(re.1)), found);
     }
 }
 
-/// What stands between two words.
-fn between(left: &str, right: &str, add: &mut impl FnMut(Rule)) {
+/// What stands between two words; shown with the `words` around it, since a space alone shows nothing.
+fn between(left: (&str, Span), right: (&str, Span), words: (Span, Span), found: &mut Vec<Found>) {
+    let (left, right) = (left.1.of(left.0), right.1.of(right.0));
     if left == right {
         return;
     }
@@ -122,6 +121,7 @@ fn between(left: &str, right: &str, add: &mut impl FnMut(Rule)) {
     let mark = |c: char| {
         !(c.is_whitespace() || is_quote(c) || crate::lang::plain(c.encode_utf8(&mut [0; 4])).is_empty())
     };
+    let mut add = |rule: Rule| found.push((rule, Some(words.0), Some(words.1)));
     if only(left, is_quote) != only(right, is_quote) {
         add(Rule::Quotes);
     }

@@ -12,6 +12,7 @@ mod edit;
 mod figure;
 mod hidden;
 mod relation;
+mod settled;
 mod timeline;
 
 pub use coverage::coverage;
@@ -20,17 +21,18 @@ use crate::{
     align::{Alignment, Compared, Sentence, Tie},
     lang::Packs,
     model::{
-        ArticleId, Claim, ClaimId, Difference, DifferenceKind, Event, Group, Pair, Permille, Placement,
-        Relation, Report, Score, Severity, Span, Stance, Summary,
+        ArticleId, Change, Claim, ClaimId, Difference, DifferenceKind, Event, Group, Hidden, Pair, Permille,
+        Placement, Relation, Report, Score, Severity, Span, Stance, Summary,
     },
     normalize::{Prose, Rule, Rules, opposed},
 };
 use carried::Carried;
 use change::Revised;
 use difference::{Findings, Side};
-use hidden::Shown;
+use hidden::{Found, Shown};
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
+use settled::Settled;
 use std::collections::BTreeMap;
 
 /// When two claims of a group contradict each other. All thresholds of this stage stand here.
@@ -51,30 +53,25 @@ impl Default for ClassifyOptions {
     }
 }
 
-/// The groups of the alignments, and their counts.
+/// The groups of the alignments, their counts, and the differences that normalization hid.
 pub fn groups(
     compared: &Compared<'_>,
     alignments: &[Alignment],
     packs: &Packs,
     rules: Rules,
     options: &ClassifyOptions,
-) -> (Vec<Group>, Summary) {
+) -> (Vec<Group>, Summary, Vec<Hidden>) {
     let judging = Judging { compared, packs, rules, options };
-    let judged: Vec<(Group, BTreeMap<Rule, u32>)> = alignments
+    let judged: Vec<(Group, Vec<Hidden>)> = alignments
         .par_iter()
         .map(|alignment| {
-            let mut hidden = BTreeMap::new();
+            let mut hidden = Vec::new();
             (judging.group(alignment, &mut hidden), hidden)
         })
         .collect();
-    let mut summary = Summary::default();
-    let mut groups = Vec::with_capacity(judged.len());
-    for (group, hidden) in judged {
-        add_hidden(&mut summary.hidden, hidden);
-        groups.push(group);
-    }
-    summary.relations = relations(&groups);
-    (groups, summary)
+    let (groups, hidden): (Vec<Group>, Vec<Vec<Hidden>>) = judged.into_iter().unzip();
+    let summary = Summary { relations: relations(&groups), ..Summary::default() };
+    (groups, summary, hidden.concat())
 }
 
 /// Groups per relation.
@@ -83,6 +80,19 @@ fn relations(groups: &[Group]) -> BTreeMap<Relation, u32> {
         *counts.entry(group.relation).or_default() += 1;
         counts
     })
+}
+
+/// Leaves in the alignments of versions of one article only the pairs of a version and the next one that has the statement:
+/// the others tell no step of its history.
+pub(crate) fn steps(alignments: &mut [Alignment], claims: &[Claim]) {
+    let article = |n: u32| claims[n as usize].article;
+    for alignment in alignments {
+        let articles: Vec<ArticleId> = alignment.claims.iter().map(|n| article(*n)).collect();
+        alignment.pairs.retain(|(left, right, _)| {
+            let next = articles.partition_point(|a| *a <= article(*left));
+            articles.get(next) == Some(&article(*right))
+        });
+    }
 }
 
 /// Adds what happened to each statement in versions of one article, oldest first; `placements` stand parallel to the claims,
@@ -96,8 +106,7 @@ pub(crate) fn follow(report: &mut Report, placements: &[Placement], sentences: &
     report.unchanged = unchanged(report);
 }
 
-/// Adds what changed in the text around the claims. The counts of what was hidden are then those of whole sentences, each
-/// compared once.
+/// Adds what changed in the text around the claims. What was hidden is then that of whole sentences, each compared once.
 pub(crate) fn revise(
     report: &mut Report,
     sentences: Vec<Vec<Sentence>>,
@@ -115,14 +124,9 @@ pub(crate) fn revise(
         sentences,
     };
     let steps: Vec<_> = (1..report.articles.len()).into_par_iter().map(|to| revised.changes(to)).collect();
-    let mut hidden = BTreeMap::new();
-    let mut changes = Vec::new();
-    for (found, counts) in steps {
-        changes.extend(found);
-        add_hidden(&mut hidden, counts);
-    }
-    report.changes = changes;
-    report.summary.hidden = hidden;
+    let (changes, hidden): (Vec<Vec<Change>>, Vec<Vec<Hidden>>) = steps.into_iter().unzip();
+    report.changes = changes.into_iter().flatten().collect();
+    report.hidden = hidden.concat();
     report.unchanged = unchanged(report);
 }
 
@@ -136,12 +140,6 @@ fn unchanged(report: &Report) -> Vec<ArticleId> {
         .collect()
 }
 
-fn add_hidden(all: &mut BTreeMap<String, u32>, counts: BTreeMap<Rule, u32>) {
-    for (rule, count) in counts {
-        *all.entry(rule.name().to_owned()).or_default() += count;
-    }
-}
-
 /// What every comparison of two claims looks at.
 struct Judging<'a> {
     compared: &'a Compared<'a>,
@@ -151,7 +149,7 @@ struct Judging<'a> {
 }
 
 impl Judging<'_> {
-    fn group(&self, alignment: &Alignment, hidden: &mut BTreeMap<Rule, u32>) -> Group {
+    fn group(&self, alignment: &Alignment, hidden: &mut Vec<Hidden>) -> Group {
         let compared = self.compared;
         let claims: Vec<ClaimId> = alignment.claims.iter().map(|n| ClaimId(*n)).collect();
         let mut articles: Vec<ArticleId> =
@@ -163,7 +161,8 @@ impl Judging<'_> {
             .iter()
             .map(|(left, right, score)| self.pair(*left, *right, *score, hidden))
             .collect();
-        let telling = |pair: &&Pair| !is_settled(pair, &pairs, |c| compared.claims[c.index()].article);
+        let settled = Settled::of(&pairs, |c| compared.claims[c.index()].article);
+        let telling = |pair: &&Pair| !settled.holds(pair);
         let relation = pairs.iter().filter(telling).map(|p| p.relation).max().unwrap_or(Relation::New);
         let severity = pairs
             .iter()
@@ -184,7 +183,7 @@ impl Judging<'_> {
         }
     }
 
-    fn pair(&self, left: u32, right: u32, score: Score, hidden: &mut BTreeMap<Rule, u32>) -> Pair {
+    fn pair(&self, left: u32, right: u32, score: Score, hidden: &mut Vec<Hidden>) -> Pair {
         let Judging { compared, packs, rules, options } = *self;
         let claim = |n: u32| &compared.claims[n as usize];
         let content = |n: u32| &compared.contents[n as usize];
@@ -218,7 +217,9 @@ impl Judging<'_> {
         let relation = if cross_language {
             if tie == Tie::Same { Relation::Wording } else { Relation::Attribution }
         } else {
-            hidden::count(shown(first), shown(second), &edits, rules, hidden);
+            let mut spellings = Vec::new();
+            hidden::find(shown(first), shown(second), &edits, rules, &mut spellings);
+            hidden.extend(told((claim(left).article, claim(right).article), swapped, spellings));
             relation::relation(content(first), content(second), &score, tie, &found, options)
         };
         let mut differences = found.differences;
@@ -234,18 +235,16 @@ impl Judging<'_> {
     }
 }
 
-/// True where both claims of a pair that differs have an equal in the other's article: a headline and a body that both
-/// articles share differ from each other, but the articles agree.
-fn is_settled(pair: &Pair, pairs: &[Pair], article: impl Fn(ClaimId) -> ArticleId) -> bool {
-    let has_equal = |claim: ClaimId, other: ClaimId| {
-        pairs.iter().filter(|p| p.relation == Relation::Agreement).any(|p| {
-            (p.left == claim && article(p.right) == article(other))
-                || (p.right == claim && article(p.left) == article(other))
-        })
-    };
-    pair.relation != Relation::Agreement
-        && has_equal(pair.left, pair.right)
-        && has_equal(pair.right, pair.left)
+/// What was hidden between two articles; `swapped` where it was found from the right one to the left.
+fn told(
+    (from, to): (ArticleId, ArticleId),
+    swapped: bool,
+    found: Vec<Found>,
+) -> impl Iterator<Item = Hidden> {
+    found.into_iter().map(move |(rule, first, second)| {
+        let (left, right) = if swapped { (second, first) } else { (first, second) };
+        Hidden { rule: rule.name(), from, to, left, right }
+    })
 }
 
 /// The same difference seen from the other side.

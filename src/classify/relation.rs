@@ -1,7 +1,8 @@
 //! How two claims of one group stand to each other.
 //!
 //! In: what differs between them. Out: a [`Relation`]. A conflict needs evidence: the same proposition, and in it an
-//! opposite polarity, figures that cannot both be right, another name, or the other end of a scale.
+//! opposite polarity, figures that cannot both be right, another name, or the other end of a scale. A question contradicts
+//! nothing.
 
 use super::{ClassifyOptions, difference::Findings};
 use crate::{
@@ -38,6 +39,9 @@ fn contradicts(
     found: &Findings,
     options: &ClassifyOptions,
 ) -> bool {
+    if left.question || right.question {
+        return false;
+    }
     let opposed = opposed(left, right);
     let same = score.containment >= options.same;
     if same

@@ -1,8 +1,7 @@
 //! What happened to each statement from version to version.
 //!
 //! In: the groups over versions of one article, oldest first, and where each claim stands. Out: their timelines, and the
-//! relation that sums them up. Of the pairs only those of a version and the next one with the statement are kept: the
-//! others tell no step of its history.
+//! relation that sums them up.
 
 use super::carried::Carried;
 use crate::model::{ArticleId, ClaimId, Event, Group, Pair, Placement, Relation, Severity, TimelineEntry};
@@ -15,11 +14,7 @@ pub(super) fn follow(
     carried: &Carried<'_>,
 ) {
     for group in groups {
-        let Group { pairs, articles, .. } = group;
-        pairs.retain(|p| {
-            let at = articles.partition_point(|a| *a <= place(p.left).0);
-            articles.get(at) == Some(&place(p.right).0)
-        });
+        let Group { pairs, .. } = group;
         pairs.iter_mut().for_each(|p| carried.settle(p));
         // A claim that stands unchanged in the next version does not differ from what else says the same there.
         let equal: Vec<(ClaimId, ClaimId)> =

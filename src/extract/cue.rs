@@ -94,11 +94,16 @@ impl<'a> Reader<'a> {
         if self.is_owner(first) && before.is_word() {
             return true;
         }
+        let determined =
+            before.is(Class::Determiner) && !before.word.classes.any(Class::Pronoun | Class::Unnamed);
+        // "her remarks, …": a noun, where the phrase ends with it.
+        if determined && first + 1 == at && self.get(at + 1).is_none_or(|t| !t.is_word() && t.quote == 0) {
+            return true;
+        }
         let Some(next) = self.get(at + 1).filter(|t| t.is_word() && before.quote == 0) else { return false };
         let begins =
             Class::Determiner | Class::Pronoun | Class::Complementizer | Class::Preposition | Class::Time;
-        (before.is(Class::Determiner) && !before.word.classes.any(Class::Pronoun | Class::Unnamed))
-            || (before.kind == TokenKind::Number && !next.capital && !next.word.classes.any(begins))
+        determined || (before.kind == TokenKind::Number && !next.capital && !next.word.classes.any(begins))
     }
 
     /// Takes the auxiliaries, adverbs and negation before the cue into its group.

@@ -122,6 +122,7 @@ impl<'a> Reader<'a> {
             && matches!(draft.slot, Slot::Marker | Slot::Noun)
             && before.is_some_and(|b| b.start < hit.start && b.fixed_end.is_none())
             && self.token(hit.start - 1).is_word()
+            && !self.follows_pronoun(hit)
     }
 
     /// True where the sentence stands alone in its paragraph and no stop ends it, as headings within an article do.

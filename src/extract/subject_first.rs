@@ -199,6 +199,13 @@ impl<'a> Reader<'a> {
             if open < range.start {
                 return None;
             }
+            // "Speaking on “Harbour Sunday,” Lind said …": the name of a programme or a book.
+            let named = open > from
+                && self.token(open - 1).is(Class::Preposition)
+                && self.is_title(self.layout.quotes[q].inner());
+            if named {
+                return None;
+            }
             // A quotation that ends the clause it stands in takes the clause with it.
             let own = open == from || !self.token(open - 1).is_word() || self.words(from..open) == 0;
             // "In the spring, “we had no water,” Lind said": a quotation in small letters goes on with the words before it.
@@ -215,6 +222,14 @@ impl<'a> Reader<'a> {
         let adjunct = words <= ADJUNCT
             && self.token(first).word.classes.any(Class::Preposition | Class::Subordinator | Class::Adverb);
         (end < begins && words >= 3 && !adjunct && self.token(last).quote == 0).then_some(from..end)
+    }
+
+    /// True for a few words that all begin with a capital, short ones aside.
+    fn is_title(&self, tokens: Range<usize>) -> bool {
+        let small = |i: usize| self.token(i).span.len() <= 3;
+        self.is_capitalised()
+            && self.words(tokens.clone()) <= ADJUNCT
+            && tokens.clone().all(|i| !self.token(i).is_word() || self.token(i).capital || small(i))
     }
 
     /// One past the bracket that is open at `at`, or `from`.

@@ -207,9 +207,7 @@ impl<'a> Reader<'a> {
         let opened = |slot, start| Opening { slot, zone_end: start, start, skip: 0 };
         if takes(Slot::Noun) && !hit.entry.narrator {
             let (shape, source, antecedent) = self.subject_before(&hit, range, done);
-            let after_pronoun = hit.start > range.start
-                && self.token(hit.start - 1).is(Class::Conjunction)
-                && self.lexicon.has_object(&self.folded(hit.start - 1));
+            let after_pronoun = hit.start > range.start && self.follows_pronoun(&hit);
             let settled = shape == Shape::SubjectVerb
                 || (after_pronoun && !first.word.classes.any(Class::Title | Class::Honorific));
             if settled && (!hit.entry.weak || self.begins_clause(&hit)) {
@@ -234,6 +232,12 @@ impl<'a> Reader<'a> {
                 })
                 .map(|start| self.open_draft(hit, opened(slot, start), Shape::VerbSubject, known, range))
         })?
+    }
+
+    /// «لكنه رفض …»: the conjunction carries the subject.
+    pub(super) fn follows_pronoun(&self, hit: &Hit<'_>) -> bool {
+        let before = hit.start.checked_sub(1).filter(|&i| self.token(i).is(Class::Conjunction));
+        before.is_some_and(|i| self.lexicon.has_object(&self.folded(i)))
     }
 
     /// The longest run of words from `from` that are names known from elsewhere in the article.

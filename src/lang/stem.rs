@@ -163,6 +163,17 @@ impl Stemmer {
             && (self.past.is_empty() || !word.ends_with(self.past.as_str()))
     }
 
+    /// A verb of the present tense in the persons that the first of [`persons`](Self::persons) does not mark; nothing for
+    /// other words. Packs list a verb in its first form.
+    pub fn other_persons<'a>(&'a self, word: &'a str) -> impl Iterator<Item = String> + 'a {
+        let bare = self
+            .persons
+            .first()
+            .filter(|_| self.is_imperfect(word))
+            .and_then(|p| word.strip_prefix(p.as_str()));
+        bare.into_iter().flat_map(|bare| self.persons[1..].iter().map(move |p| format!("{p}{bare}")))
+    }
+
     /// True where the word looks like an indefinite noun or adverb in the accusative.
     pub fn is_accusative(&self, word: &str) -> bool {
         !self.accusative.is_empty()

@@ -47,6 +47,8 @@ pub enum DateWord {
     Weekday(u8),
     /// Days from the article's date.
     Deictic(i8),
+    /// Day of the month as a word: «الخامس».
+    Day(u8),
 }
 
 /// A unit of measure.
@@ -151,6 +153,7 @@ struct Dates {
     months: BTreeMap<String, u8>,
     weekdays: BTreeMap<String, u8>,
     deictics: BTreeMap<String, i8>,
+    days: BTreeMap<String, u8>,
 }
 
 impl Vocabulary {
@@ -202,14 +205,12 @@ impl Vocabulary {
                 v.change(form, |e| e.unit = Some(unit));
             }
         }
+        for form in file.places.iter().flatten() {
+            v.change(form, |e| e.name = true);
+        }
         for set in file.synonyms.iter().chain(&file.places) {
             let id = v.sense_id(set, &[]);
             v.add_senses(set, Sense { id, pole: 0 });
-        }
-        for set in &file.places {
-            for form in set {
-                v.change(form, |e| e.name = true);
-            }
         }
         for (left, right) in &file.antonyms {
             let id = v.sense_id(left, right);
@@ -277,6 +278,9 @@ impl Vocabulary {
         for (form, n) in &dates.deictics {
             self.change(form, |e| e.date = Some(DateWord::Deictic(*n)));
         }
+        for (form, n) in &dates.days {
+            self.change(form, |e| e.date = Some(DateWord::Day(*n)));
+        }
     }
 
     /// The identity of a set is that of its first word, so that packs of several files could agree on it.
@@ -294,6 +298,12 @@ impl Vocabulary {
             }
             let (stem, _) = self.stem_of(&word);
             self.stems.entry(word_id(&[&stem])).or_insert(sense);
+            if !self.words.get(&word_id(&[&word])).is_some_and(|e| e.name) {
+                for person in self.stemmer.other_persons(&word) {
+                    let (stem, _) = self.stem_of(&person);
+                    self.stems.entry(word_id(&[&stem])).or_insert(sense);
+                }
+            }
             let mut root = String::new();
             if self.stemmer.root_into(&stem, &mut root) >= GUARD {
                 // A root that two sets share says nothing.

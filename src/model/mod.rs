@@ -23,6 +23,6 @@ pub use id::{ArticleId, ClaimId, GroupId, SpeakerId};
 pub use relation::{
     Difference, DifferenceKind, Event, Group, Pair, Relation, Score, Severity, TimelineEntry,
 };
-pub use report::{Command, Failures, Report, SCHEMA, Summary, Warning};
+pub use report::{Command, Failures, Hidden, Report, SCHEMA, Summary, Warning};
 pub use span::{Permille, Span};
 pub use speaker::{ResolvedBy, Speaker, SpeakerKind};

@@ -27,6 +27,8 @@ pub struct Report {
     pub firsts: Vec<ArticleId>,
     /// Versions only: those in which a reader finds nothing changed from the version before.
     pub unchanged: Vec<ArticleId>,
+    /// Differences that normalization hid, in the order of the groups or, for versions, of the text.
+    pub hidden: Vec<Hidden>,
     /// Which article carries which group; empty for `extract`.
     pub coverage: Coverage,
     /// Counts.
@@ -47,10 +49,20 @@ impl Report {
             changes: Vec::new(),
             firsts: Vec::new(),
             unchanged: Vec::new(),
+            hidden: Vec::new(),
             coverage: Coverage::default(),
             summary: Summary::default(),
             warnings: Vec::new(),
         }
+    }
+
+    /// How many differences each rule of normalization hid.
+    pub fn hidden_by_rule(&self) -> BTreeMap<&'static str, u32> {
+        let mut counts = BTreeMap::new();
+        for hidden in &self.hidden {
+            *counts.entry(hidden.rule).or_default() += 1;
+        }
+        counts
     }
 
     /// The article with this id.
@@ -90,14 +102,27 @@ pub enum Command {
 pub struct Summary {
     /// Groups per relation.
     pub relations: BTreeMap<Relation, u32>,
-    /// Cosmetic differences that normalization hid, by rule.
-    pub hidden: BTreeMap<String, u32>,
     /// Groups that the baseline knows.
     pub known: u32,
     /// What `--fail-on` named and was found.
     pub failed: Vec<String>,
     /// Where that was found; `None` where nothing was named.
     pub failures: Option<Failures>,
+}
+
+/// A difference that no reader minds: two spellings of one word, marks, spaces.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Hidden {
+    /// The rule of normalization that makes both equal.
+    pub rule: &'static str,
+    /// The article of the left side.
+    pub from: ArticleId,
+    /// The article of the right side.
+    pub to: ArticleId,
+    /// Where it stands there; `None` where only the other side has anything.
+    pub left: Option<Span>,
+    /// Where it stands here; `None` where only the other side has anything.
+    pub right: Option<Span>,
 }
 
 /// What of a report makes a run fail.

@@ -45,6 +45,14 @@ pub(super) fn date(
                     date.deictic = Some(n);
                     true
                 }
+                DateWord::Day(n) if date.day.is_none() => match month_after(words, i) {
+                    Some(month) => {
+                        date.day = Some(n);
+                        i = month - 1;
+                        true
+                    }
+                    None => false,
+                },
                 _ => false,
             },
             Some(_) => false,
@@ -81,6 +89,14 @@ pub(super) fn date(
     Some((date, end))
 }
 
+/// Where the month of an ordinal stands, «الخامس من مايو», "the fifth of May": next to it, or behind one function word.
+fn month_after(words: &Words, i: usize) -> Option<usize> {
+    let month =
+        |n: usize| words.list.get(n).is_some_and(|w| matches!(w.entry.date, Some(DateWord::Month(_))));
+    let joined = words.list.get(i + 1).is_some_and(|w| w.is(Role::Stop));
+    (i + 1..=i + 1 + usize::from(joined)).find(|&n| month(n))
+}
+
 /// A number is a day beside a month, and a year after one.
 fn number_part(words: &Words, i: usize, date: &mut Date) -> bool {
     let letters = words.letters(&words.list[i]);
@@ -109,7 +125,7 @@ fn year(letters: &str) -> Option<u16> {
 /// Where names are capitalised a month or weekday is too: "may" and "march" are verbs.
 fn capital_where_needed(word: &Word, text: &str, vocabulary: &Vocabulary) -> bool {
     !vocabulary.capitals
-        || matches!(word.entry.date, Some(DateWord::Deictic(_)))
+        || matches!(word.entry.date, Some(DateWord::Deictic(_) | DateWord::Day(_)))
         || word.origin.of(text).chars().next().is_some_and(char::is_uppercase)
 }
 

@@ -111,6 +111,10 @@ fn content(reader: &Reader<'_>, attribution: &Attribution) -> Content {
     });
     polarity::judge(&mut content, &attribution.cue, uncertain, reader.text, reader.vocabulary);
     content.polarity = attribution.polarity.unwrap_or(content.polarity);
+    content.question = attribution.content.last().is_some_and(|span| {
+        let asks = |text: &str| text.trim_end_matches('.').ends_with(['?', '\u{61f}']);
+        asks(span.of(reader.text)) || reader.text[span.end as usize..].starts_with(['?', '\u{61f}'])
+    });
     // Marks alone are compared as they stand.
     let seed = if content.tokens.is_empty() {
         attribution.content.iter().fold(0, |hash, span| mix(hash ^ word_id(&[span.of(reader.text)])))

@@ -112,6 +112,8 @@ pub struct Content {
     pub polarity: Polarity,
     /// True where the cue denies what the content says.
     pub denied: bool,
+    /// True for a question, which asserts nothing.
+    pub question: bool,
     /// Stable identity of the content: the same words under all rules.
     pub key: u64,
 }

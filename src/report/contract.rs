@@ -64,6 +64,9 @@ output! {
         pub changes: Vec<ChangeOut<'a>>,
         /// Ids of the versions in which a reader finds nothing changed; empty for `compare`.
         pub unchanged: Vec<&'a str>,
+        /// Differences that normalization hid; only with `--show-hidden`.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub hidden: Option<Vec<HiddenOut<'a>>>,
         /// Who carries what.
         pub coverage: CoverageOut<'a>,
         /// Counts over all groups, shown or not.
@@ -383,6 +386,20 @@ output! {
         pub claims: u32,
     }
 
+    /// A difference that normalization hid.
+    pub struct HiddenOut<'a> {
+        /// The rule that makes both sides equal, as in `--ignore`.
+        pub rule: &'a str,
+        /// Id of the article of the left side.
+        pub from: &'a str,
+        /// Id of the article of the right side.
+        pub to: &'a str,
+        /// What stands there; null where only the other side has anything.
+        pub left: Option<Quote<'a>>,
+        /// What stands here; null where only the other side has anything.
+        pub right: Option<Quote<'a>>,
+    }
+
     /// Counts over the groups.
     pub struct SummaryOut<'a> {
         /// Groups that agree.
@@ -402,7 +419,7 @@ output! {
         /// Groups that the baseline knows.
         pub known: u32,
         /// Cosmetic differences that normalization hid, by rule.
-        pub hidden: &'a BTreeMap<String, u32>,
+        pub hidden: BTreeMap<&'a str, u32>,
         /// What `--fail-on` named and was found.
         pub failed: &'a [String],
     }
@@ -450,6 +467,9 @@ output! {
         pub speakers: Vec<SpeakerOut<'a>>,
         /// Ids of the versions in which a reader finds nothing changed; empty for `compare`.
         pub unchanged: Vec<&'a str>,
+        /// Differences that normalization hid; only with `--show-hidden`.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub hidden: Option<Vec<HiddenOut<'a>>>,
         /// Who carries what.
         pub coverage: CoverageOut<'a>,
         /// Counts over all groups, shown or not.

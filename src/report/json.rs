@@ -11,15 +11,15 @@ use super::{
     contract::{
         AmountOut, ArticleClaims, ArticleOut, ChangeLine, ChangeOut, ClaimOut, ClaimSpeaker, CodePoints,
         Comparison, Content, CoverageOut, CueOut, DifferenceOut, EventLine, Extraction, GroupLine, GroupOut,
-        LastLine, Named, PairOut, PassageOut, Quote, ShareOut, SourceOut, SpeakerOut, StandingsOut,
-        SummaryOut, TimelineOut, Tool, WarningOut,
+        HiddenOut, LastLine, Named, PairOut, PassageOut, Quote, ShareOut, SourceOut, SpeakerOut,
+        StandingsOut, SummaryOut, TimelineOut, Tool, WarningOut,
     },
     label,
     pretty::{Compact, Pretty},
 };
 use crate::{
     model::{
-        Amount, Article, ArticleId, Change, Claim, Command, Difference, Group, Pair, Passage, Phrase,
+        Amount, Article, ArticleId, Change, Claim, Command, Difference, Group, Hidden, Pair, Passage, Phrase,
         Placement, Relation, Report, SCHEMA, Span, SpeakerId, Warning,
     },
     text::Offsets,
@@ -70,6 +70,7 @@ pub(super) fn lines(report: &Report, view: &View, out: &mut dyn Write) -> io::Re
         command,
         speakers: writer.speakers(),
         unchanged: writer.ids(&report.unchanged),
+        hidden: view.hidden.then(|| writer.hidden()),
         coverage: writer.coverage(view),
         summary: summary(report),
         warnings: report.warnings.iter().map(|w| writer.warning(w, true)).collect(),
@@ -121,6 +122,7 @@ impl<'a> Writer<'a> {
             groups: self.groups(view).collect(),
             changes: self.changes(view).collect(),
             unchanged: self.ids(&report.unchanged),
+            hidden: view.hidden.then(|| self.hidden()),
             coverage: self.coverage(view),
             summary: summary(report),
             warnings: report.warnings.iter().map(|w| self.warning(w, true)).collect(),
@@ -323,6 +325,17 @@ impl<'a> Writer<'a> {
         }
     }
 
+    fn hidden(&self) -> Vec<HiddenOut<'a>> {
+        let out = |h: &Hidden| HiddenOut {
+            rule: h.rule,
+            from: &self.report.article(h.from).id,
+            to: &self.report.article(h.to).id,
+            left: h.left.map(|s| self.quote(h.from, s)),
+            right: h.right.map(|s| self.quote(h.to, s)),
+        };
+        self.report.hidden.iter().map(out).collect()
+    }
+
     fn passage(&self, article: ArticleId, passage: &Passage) -> PassageOut<'a> {
         PassageOut {
             text: passage.words_of(&self.report.article(article).text),
@@ -373,7 +386,7 @@ fn summary(report: &Report) -> SummaryOut<'_> {
         dropped: count(Relation::Dropped),
         text: u32::try_from(report.changes.len()).unwrap_or(u32::MAX),
         known: report.summary.known,
-        hidden: &report.summary.hidden,
+        hidden: report.hidden_by_rule(),
         failed: &report.summary.failed,
     }
 }

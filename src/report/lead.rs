@@ -11,7 +11,8 @@ use super::{
     row::{self, GroupRow, Piece, Wording},
 };
 use crate::model::{
-    Article, Claim, Command, DifferenceKind, Pair, Relation, Report, Severity, Span, Standing,
+    Article, ArticleId, Claim, Command, DifferenceKind, Hidden, Pair, Relation, Report, Severity, Span,
+    Standing,
 };
 use std::io::{self, Write};
 
@@ -96,6 +97,24 @@ fn versions(report: &Report, view: &View, out: &mut dyn Write) -> io::Result<()>
 /// The heading of the changes of the text.
 pub(super) fn text_heading(changes: usize) -> String {
     format!("\n{}: the text around the statements", strong(&format!("text ({changes})")))
+}
+
+/// What normalization hid, a line each, where it is asked for.
+pub(super) fn hidden(report: &Report, view: &View, out: &mut dyn Write) -> io::Result<()> {
+    if !view.hidden || report.hidden.is_empty() {
+        return Ok(());
+    }
+    let heading = format!("hidden ({})", report.hidden.len());
+    put(out, view, &format!("\n{}: differences that no reader minds", strong(&heading)))?;
+    for Hidden { rule, from, to, left, right } in &report.hidden {
+        let side = |article: &ArticleId, span: &Option<Span>| {
+            let article = report.article(*article);
+            let words = span.map_or("–", |s| s.of(&article.text));
+            format!("{} {}", inline(&article.label, view), inline(words, view))
+        };
+        put(out, view, &format!("  {rule}: {} · {}", side(from, left), side(to, right)))?;
+    }
+    Ok(())
 }
 
 /// How many statements are not shown because no version changed them.

@@ -160,6 +160,8 @@ pub struct View {
     pub placements: Vec<Placement>,
     /// Scores, rules and differences too.
     pub explain: bool,
+    /// What normalization hid too, in JSON and in the table.
+    pub hidden: bool,
     /// What language a page itself speaks; `None` for that of the first article, where there is one, else English.
     pub ui: Option<Lang>,
     /// Columns of a table.
@@ -177,6 +179,7 @@ impl Default for View {
             least: Severity::Cosmetic,
             placements: Vec::new(),
             explain: false,
+            hidden: false,
             ui: None,
             width: 100,
             color: false,

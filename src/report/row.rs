@@ -293,7 +293,7 @@ pub(super) fn known(report: &Report) -> Option<String> {
 
 /// `12 cosmetic differences hidden: hamza 5, diacritics 4`; `None` where none was.
 pub(super) fn hidden(report: &Report) -> Option<String> {
-    let mut rules: Vec<(&String, &u32)> = report.summary.hidden.iter().filter(|h| *h.1 > 0).collect();
+    let mut rules: Vec<(&str, u32)> = report.hidden_by_rule().into_iter().collect();
     // The most frequent first; equals keep the order of their names.
     rules.sort_by_key(|r| std::cmp::Reverse(r.1));
     let all: u32 = rules.iter().map(|r| r.1).sum();

@@ -147,6 +147,7 @@ fn comparison(report: &Report, view: &View, out: &mut dyn Write) -> io::Result<(
             None => record::changes(report, &changes, view, out)?,
         }
     }
+    lead::hidden(report, view, out)?;
     lead::quiet(report, view, out)?;
     lead::legend(&rows, &changes, view, out)
 }

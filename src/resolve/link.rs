@@ -12,6 +12,8 @@ struct Linked {
     kind: SpeakerKind,
     alias_of: Option<String>,
     names: Vec<(usize, String)>,
+    /// What it is called by its function.
+    titles: Vec<String>,
     roles: Vec<NameKey>,
     related: Vec<String>,
     articles: Vec<ArticleId>,
@@ -57,6 +59,7 @@ pub(super) fn link(local: Vec<(Vec<Entity>, Owners)>, linking: Linking) -> (Vec<
                 kind: item.kind,
                 alias_of: item.alias_of.clone(),
                 names: Vec::new(),
+                titles: Vec::new(),
                 roles: Vec::new(),
                 related: Vec::new(),
                 articles: Vec::new(),
@@ -130,7 +133,7 @@ fn settle_roles(
             if let (Some(holder), None) = (holders.next(), holders.next()) {
                 homes[article][e] = holder;
                 all[holder].articles.push(ArticleId::new(article));
-                all[holder].names.extend(entity.names.iter().map(|n| (article, n.clone())));
+                all[holder].titles.extend(entity.names.iter().cloned());
             }
         }
     }
@@ -219,7 +222,8 @@ fn speaker(linked: &Linked) -> Speaker {
         .cloned()
         .unwrap_or_else(|| names.first().map(|n| n.1.clone()).unwrap_or_default());
     let name = linked.alias_of.clone().unwrap_or(name);
-    let mut aliases: Vec<String> = names.into_iter().map(|(_, n)| n).filter(|n| *n != name).collect();
+    let called = names.into_iter().map(|(_, n)| n).chain(linked.titles.iter().cloned());
+    let mut aliases: Vec<String> = called.filter(|n| *n != name).collect();
     aliases.sort();
     aliases.dedup();
     let mut articles = linked.articles.clone();

@@ -150,10 +150,15 @@ impl Local<'_> {
             self.entities[e].kind == SpeakerKind::Person && self.entities[e].key.same_person(key)
         });
         let shown = one_line(name.of(self.text));
-        // "Northline" after "Northline Rail".
+        // "Northline" after "Northline Rail"; "Lind" is not "Lind's office".
+        let owned = |e: &Entity| {
+            let first = e.names[0].split(' ').next().unwrap_or_default();
+            first.contains(['\'', '\u{2019}'])
+        };
         let company = |e: &Entity| {
             e.kind == SpeakerKind::Organisation
                 && key.words().len() == 1
+                && !owned(e)
                 && e.key.words().first() == key.words().first()
         };
         if let Some(found) = self.entities.iter().position(company) {
@@ -242,8 +247,9 @@ impl Local<'_> {
             self.places.iter().rev().find(|(s, e)| s.start < span.start && holder(&self.entities[*e]));
         let found =
             before.or_else(|| self.places.iter().find(|(_, e)| holder(&self.entities[*e]))).map(|p| p.1);
-        // «معاليه» for somebody whose function is none of those that are so addressed.
-        let found = found.or_else(|| epithet.and_then(|_| self.pronoun(n, span, all, done)));
+        // «معاليه» for somebody whose function is none of those that are so addressed. An epithet of several words names one.
+        let address = epithet.filter(|_| !one_line(span.of(self.text)).contains(' '));
+        let found = found.or_else(|| address.and_then(|_| self.pronoun(n, span, all, done)));
         let id = found.unwrap_or_else(|| self.named(span, key, SpeakerKind::Role));
         (Some(id), ResolvedBy::Role)
     }

@@ -31,7 +31,10 @@ pub(super) fn split(
         let next = i + 1;
         let end = match tokens[i].kind {
             TokenKind::Break { paragraph } => paragraph || !wrapped || ends_line(tokens, i),
-            TokenKind::Mark(_) => is_end(tokens, quotes, i, lexicon),
+            TokenKind::Mark(_) => {
+                is_end(tokens, quotes, i, lexicon)
+                    || (lexicon.grammar.capitals && ends_dateline(article, &tokens[start..next]))
+            }
             _ => next - start >= LONGEST && tokens[i].quote == 0,
         };
         if end {
@@ -95,6 +98,26 @@ pub(super) fn is_wrapped(text: &str) -> bool {
         .filter(|l| !l.ends_with(['.', '!', '?', '\u{61f}', ':', '"', '\u{201d}', '\u{bb}']))
         .count();
     open * 2 > lines.len()
+}
+
+/// Most tokens of a dateline.
+const DATELINE: usize = 12;
+
+/// True for "HARBOUR TOWN, Md. (News Agency) —": a place in capitals that begins a paragraph, up to its dash.
+fn ends_dateline(article: &Article, tokens: &[Tagged]) -> bool {
+    let words = |t: &Tagged| t.span.of(&article.text);
+    let place = tokens.first().is_some_and(|t| {
+        t.is_word() && words(t).chars().count() > 2 && words(t).chars().all(char::is_uppercase)
+    });
+    let head = |t: &Tagged| {
+        t.quote == 0
+            && !t.is_break()
+            && (t.capital || !t.is_word() || words(t).chars().all(|c| !c.is_lowercase()))
+    };
+    place
+        && tokens.len() <= DATELINE
+        && tokens.last().is_some_and(|t| t.is_dash() || t.is_mark('-'))
+        && tokens.iter().all(head)
 }
 
 fn ends_line(tokens: &[Tagged], i: usize) -> bool {

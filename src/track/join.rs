@@ -6,7 +6,7 @@
 use crate::{
     classify,
     model::{
-        Article, ArticleId, Change, Claim, ClaimId, Command, Group, Pair, Report, Speaker, SpeakerId,
+        Article, ArticleId, Change, Claim, ClaimId, Command, Group, Hidden, Pair, Report, Speaker, SpeakerId,
         TimelineEntry, Warning,
     },
 };
@@ -57,9 +57,11 @@ fn add(all: &mut Report, report: Report) {
     for (relation, count) in report.summary.relations {
         *all.summary.relations.entry(relation).or_default() += count;
     }
-    for (rule, count) in report.summary.hidden {
-        *all.summary.hidden.entry(rule).or_default() += count;
-    }
+    all.hidden.extend(report.hidden.into_iter().map(|h| Hidden {
+        from: shift.article(h.from),
+        to: shift.article(h.to),
+        ..h
+    }));
     all.articles.extend::<Vec<Article>>(report.articles);
 }
 

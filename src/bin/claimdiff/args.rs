@@ -326,6 +326,9 @@ pub struct OutputArgs {
     /// Show scores, rules and differences
     #[arg(long)]
     pub explain: bool,
+    /// Show the differences that normalization hid, in the table and in JSON
+    #[arg(long)]
+    pub show_hidden: bool,
     /// The language that an HTML page itself speaks, and with it its direction; default: that of the first article where there is
     /// one, else en
     #[arg(long, value_name = "TAG", value_parser = PossibleValuesParser::new(interface_languages()))]

@@ -152,6 +152,7 @@ fn view(args: &OutputArgs, target: &Target) -> View {
     let columns = || terminal.then(terminal_size::terminal_size).flatten().map(|(w, _)| w.0);
     View {
         explain: args.explain,
+        hidden: args.show_hidden,
         ui: args.ui.clone().map(Lang),
         // A terminal that reports no width, or next to none, is treated as none.
         width: args.width.or_else(|| columns().filter(|w| *w >= 20)).unwrap_or(WIDTH),

@@ -22,7 +22,7 @@ impl Page<'_> {
             (&ui.statements, report.groups.len()),
             (&ui.known, report.summary.known as usize),
         ];
-        let hidden = report.summary.hidden.values().sum::<u32>();
+        let hidden = report.hidden.len();
         html! {
             header.mast { div.wrap {
                 p.brand { bdi { "claimdiff" } }
