@@ -131,16 +131,16 @@ impl Reader<'_> {
 
     /// True for a word with the ending of a participle that no list knows: ", wiping his brow".
     fn is_participle(&self, i: usize) -> bool {
-        let token = self.token(i);
+        !self.token(i).capital && self.ends_as_participle(i)
+    }
+
+    fn ends_as_participle(&self, i: usize) -> bool {
         let ends = || {
             let word = self.folded(i);
-            self.lexicon
-                .grammar
-                .participle_endings
-                .iter()
-                .any(|e| word.ends_with(e.as_str()) && word.len() > e.len() + 2)
+            let mut endings = self.lexicon.grammar.participle_endings.iter();
+            endings.any(|e| word.ends_with(e.as_str()) && word.len() > e.len() + 2)
         };
-        token.is_word() && !token.capital && token.word.classes.is_empty() && ends()
+        self.token(i).is_word() && self.token(i).word.classes.is_empty() && ends()
     }
 
     /// True for a word with the ending of a finite verb that no list knows: "Lind hinted".

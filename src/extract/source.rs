@@ -464,7 +464,11 @@ impl Reader<'_> {
                 | Class::Conjunction
                 | Class::Time
                 | Class::Unasserted;
-            let participle = matches!(first.word.cue, Some((_, CueForm::Participle)));
+            // "Trying to calm the town, Lind …": a participle that begins the sentence, and no name.
+            let begins = start == from
+                && self.ends_as_participle(start)
+                && self.get(start + 1).is_some_and(|t| t.is_word() && !t.capital);
+            let participle = begins || matches!(first.word.cue, Some((_, CueForm::Participle)));
             if first.is_word() && !first.word.classes.any(opens) && !participle {
                 return Some(start);
             }
