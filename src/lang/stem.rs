@@ -163,7 +163,7 @@ impl Stemmer {
             && (self.past.is_empty() || !word.ends_with(self.past.as_str()))
     }
 
-    /// A verb of the present tense in the persons that the first of [`persons`](Self::persons) does not mark; nothing for
+    /// A verb of the present tense in the persons that the first of `persons` does not mark; nothing for
     /// other words. Packs list a verb in its first form.
     pub fn other_persons<'a>(&'a self, word: &'a str) -> impl Iterator<Item = String> + 'a {
         let bare = self
