@@ -1,8 +1,9 @@
 //! Edges to groups.
 //!
 //! In: scored pairs, best first. Out: groups. Two groups are joined over a pair only where their claims go together on the
-//! whole: by the mean of all scores between them (average linkage). So the parts of a statement that one outlet split and
-//! another merged are one group although the parts share no word, and no chain arises whose ends have nothing in common.
+//! whole: by the mean of the scores between them, those of different articles where there are any (average linkage). So the
+//! parts of a statement that one outlet split and another merged are one group although the parts share no word, and no chain
+//! arises whose ends have nothing in common. An article that gives two figures for one thing keeps their groups apart.
 
 use super::{AlignOptions, Alignment, Compared, candidate::Edge, score::Scorer};
 use crate::model::{Permille, Score};

@@ -1,7 +1,7 @@
 //! Weak pairs that their neighbours support.
 //!
 //! In: the edges, best first. Out: those over their threshold, and of the weaker ones those whose claims are each other's best
-//! between two articles, by one speaker, have no stronger partner there, and stand close to a pair that is over its threshold, on the same
+//! between two articles, closeness to such a pair counted in, by one speaker, have no stronger partner there, and stand close to a pair that is over its threshold, on the same
 //! side of it in both articles. Outlets that rewrite one source keep its order, so what stands between two statements that
 //! both have is likely the same too.
 

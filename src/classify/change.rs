@@ -8,7 +8,7 @@ use super::{
     difference::{Side, findings},
     edit,
     hidden::{self, Shown},
-    mirror, told,
+    mirror,
 };
 use crate::{
     align::{Link, Sentence, links},
@@ -193,10 +193,8 @@ impl Step<'_> {
         };
         let (l, r) = (shown(&left, self.from, before), shown(&right, self.to, after));
         let (l, r) = if swapped { (r, l) } else { (l, r) };
-        let mut spellings = Vec::new();
-        hidden::find(l, r, &edits, self.revised.rules, &mut spellings);
         let articles = (ArticleId::new(self.from), ArticleId::new(self.to));
-        hidden.extend(told(articles, swapped, spellings));
+        hidden.extend(hidden::list((l, r), &edits, self.revised.rules, articles, swapped));
         let mut differences = found.differences;
         if swapped {
             differences.iter_mut().for_each(mirror);

@@ -7,12 +7,12 @@
 use super::edit::Edit;
 use crate::{
     lang::Vocabulary,
-    model::Span,
+    model::{ArticleId, Hidden, Span},
     normalize::{Content, NormToken, Rule, Rules, TokenKind, is_quote, rules_between},
 };
 
 /// A rule, and what it made equal on both sides.
-pub(super) type Found = (Rule, Option<Span>, Option<Span>);
+type Found = (Rule, Option<Span>, Option<Span>);
 
 /// One side: its text, language and content.
 #[derive(Clone, Copy)]
@@ -24,8 +24,24 @@ pub(super) struct Shown<'a> {
     pub bounds: Option<Span>,
 }
 
-/// Adds to `found` what is hidden between the two.
-pub(super) fn find(left: Shown<'_>, right: Shown<'_>, edits: &[Edit], rules: Rules, found: &mut Vec<Found>) {
+/// What is hidden between two articles; `swapped` where `left` and `right` are of the right and the left one.
+pub(super) fn list(
+    (left, right): (Shown<'_>, Shown<'_>),
+    edits: &[Edit],
+    rules: Rules,
+    (from, to): (ArticleId, ArticleId),
+    swapped: bool,
+) -> Vec<Hidden> {
+    let mut found = Vec::new();
+    find(left, right, edits, rules, &mut found);
+    let told = |(rule, first, second): Found| {
+        let (left, right) = if swapped { (second, first) } else { (first, second) };
+        Hidden { rule: rule.name(), from, to, left, right }
+    };
+    found.into_iter().map(told).collect()
+}
+
+fn find(left: Shown<'_>, right: Shown<'_>, edits: &[Edit], rules: Rules, found: &mut Vec<Found>) {
     margins(left, right, edits, found);
     for edit in edits {
         let (lt, rt) = (&left.content.tokens, &right.content.tokens);

@@ -29,7 +29,7 @@ use crate::{
 use carried::Carried;
 use change::Revised;
 use difference::{Findings, Side};
-use hidden::{Found, Shown};
+use hidden::Shown;
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 use settled::Settled;
@@ -217,9 +217,9 @@ impl Judging<'_> {
         let relation = if cross_language {
             if tie == Tie::Same { Relation::Wording } else { Relation::Attribution }
         } else {
-            let mut spellings = Vec::new();
-            hidden::find(shown(first), shown(second), &edits, rules, &mut spellings);
-            hidden.extend(told((claim(left).article, claim(right).article), swapped, spellings));
+            let (articles, sides) =
+                ((claim(left).article, claim(right).article), (shown(first), shown(second)));
+            hidden.extend(hidden::list(sides, &edits, rules, articles, swapped));
             relation::relation(content(first), content(second), &score, tie, &found, options)
         };
         let mut differences = found.differences;
@@ -233,18 +233,6 @@ impl Judging<'_> {
         });
         Pair { left: ClaimId(left), right: ClaimId(right), relation, cross_language, score, differences }
     }
-}
-
-/// What was hidden between two articles; `swapped` where it was found from the right one to the left.
-fn told(
-    (from, to): (ArticleId, ArticleId),
-    swapped: bool,
-    found: Vec<Found>,
-) -> impl Iterator<Item = Hidden> {
-    found.into_iter().map(move |(rule, first, second)| {
-        let (left, right) = if swapped { (second, first) } else { (first, second) };
-        Hidden { rule: rule.name(), from, to, left, right }
-    })
 }
 
 /// The same difference seen from the other side.

@@ -234,7 +234,8 @@ impl Local<'_> {
         all: &[Attribution],
         done: &Owners,
     ) -> (Option<usize>, ResolvedBy) {
-        let epithet = self.lexicon.epithets.get(&fold(&one_line(span.of(self.text))));
+        let called = one_line(span.of(self.text));
+        let epithet = self.lexicon.epithets.get(&fold(&called));
         let key = epithet.map_or_else(|| self.key(span), |function| NameKey::new(function, self.lexicon));
         // "the president" is rather the president than the vice president.
         let same = |e: &Entity| e.roles.contains(&key);
@@ -248,7 +249,7 @@ impl Local<'_> {
         let found =
             before.or_else(|| self.places.iter().find(|(_, e)| holder(&self.entities[*e]))).map(|p| p.1);
         // «معاليه» for somebody whose function is none of those that are so addressed. An epithet of several words names one.
-        let address = epithet.filter(|_| !one_line(span.of(self.text)).contains(' '));
+        let address = epithet.filter(|_| !called.contains(' '));
         let found = found.or_else(|| address.and_then(|_| self.pronoun(n, span, all, done)));
         let id = found.unwrap_or_else(|| self.named(span, key, SpeakerKind::Role));
         (Some(id), ResolvedBy::Role)

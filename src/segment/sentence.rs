@@ -103,7 +103,7 @@ pub(super) fn is_wrapped(text: &str) -> bool {
 /// Most tokens of a dateline.
 const DATELINE: usize = 12;
 
-/// True for "HARBOUR TOWN, Md. (News Agency) —": a place in capitals that begins a paragraph, up to its dash.
+/// True for "HARBOUR TOWN, Md. (News Agency) —": a place in capitals that begins a sentence, up to its dash.
 fn ends_dateline(article: &Article, tokens: &[Tagged]) -> bool {
     let words = |t: &Tagged| t.span.of(&article.text);
     let place = tokens.first().is_some_and(|t| {
