@@ -78,9 +78,34 @@ impl<'a> Reader<'a> {
             if hit.start > sentence.start && self.token(hit.start - 1).is(Class::Conjunction) {
                 hit.joined = true;
             }
+            // «رفضا» looks like a form of the verb that it strengthens.
+            let cognate = |before: &Hit<'_>| {
+                std::ptr::eq(before.entry, hit.entry) && hit.entry.cognates.contains(&self.folded(at))
+            };
+            if out.iter().any(cognate) {
+                continue;
+            }
+            hit.end = self.cognate(hit.entry, hit.end, sentence.end).unwrap_or(hit.end);
             out.push(hit);
         }
         out
+    }
+
+    /// One past the noun of the verb's own meaning at `i`, with the adjectives that strengthen it: «رفضا قاطعا».
+    fn cognate(&self, entry: &CueEntry, i: usize, end: usize) -> Option<usize> {
+        let word = |i: usize| self.get(i).filter(|t| i < end && t.is_word() && t.quote == 0);
+        let noun = word(i).map(|_| self.folded(i)).filter(|n| entry.cognates.contains(n))?;
+        let ending = noun.chars().next_back()?;
+        let agrees = |i: &usize| {
+            word(*i).is_some_and(|t| t.word.classes.is_empty() && t.word.cue.is_none() && !t.word.definite)
+                && self.folded(*i).ends_with(ending)
+        };
+        Some((i + 1..end).find(|i| !agrees(i)).unwrap_or(end))
+    }
+
+    /// The end of the content between `start` and `end` without such a noun behind it.
+    pub(super) fn before_cognate(&self, entry: &CueEntry, start: usize, end: usize) -> usize {
+        (start + 1..end).find(|&i| self.cognate(entry, i, end) == Some(end)).unwrap_or(end)
     }
 
     /// True for a participle that describes the noun after it: "a written statement", "758 pledged delegates".

@@ -29,7 +29,10 @@ impl<'a> Reader<'a> {
         };
         let later: Vec<usize> =
             bounds.iter().copied().filter(|&b| b > draft.start + 1 && !inner(b)).collect();
-        let end = draft.fixed_end.unwrap_or_else(|| self.content_end(draft.start, range.end, &later));
+        let end = draft.fixed_end.unwrap_or_else(|| {
+            let end = self.content_end(draft.start, range.end, &later);
+            self.before_cognate(draft.hit.entry, draft.start, end)
+        });
         let mut content = Vec::new();
         let (first, mut style) = self.content_span(&(draft.start..end), draft.skip)?;
         content.push(first);

@@ -379,6 +379,7 @@ impl Reader<'_> {
         match token.word.cue {
             // «ذكرت متحدثة باسم الشركة»: right behind the verb it is who speaks.
             Some((_, CueForm::Participle)) if i == hit.end && token.is(Class::Title) => false,
+            Some(_) if hit.entry.cognates.contains(&self.folded(i)) => false,
             Some((id, CueForm::Finite | CueForm::Participle)) => {
                 let other = &self.lexicon.cues[id as usize];
                 !other.weak || hit.entry.weak || self.lexicon.grammar.capitals

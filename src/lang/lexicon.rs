@@ -240,6 +240,8 @@ pub struct CueEntry {
     pub particle_stances: FxHashMap<String, Stance>,
     /// True where the subject is a mere "it" and an adjunct names the source: "in dem Bericht heißt es".
     pub impersonal: bool,
+    /// Nouns of the verb's own meaning that only strengthen it, folded: «رفضا» of «رفض رفضا قاطعا».
+    pub cognates: Vec<String>,
 }
 
 /// One way in which a cue takes its content.
@@ -453,6 +455,8 @@ struct CueText {
     #[serde(default)]
     particle_stances: BTreeMap<String, String>,
     #[serde(default)]
+    cognates: Vec<String>,
+    #[serde(default)]
     impersonal: bool,
     frames: Vec<String>,
     #[serde(default)]
@@ -561,6 +565,7 @@ impl Lexicon {
             particles: text.particles.iter().map(|p| fold(p)).collect(),
             particle_stances,
             impersonal: text.impersonal,
+            cognates: text.cognates.iter().map(|n| fold(n)).collect(),
         });
         Ok(())
     }
