@@ -76,16 +76,20 @@ roles! {
     Joining = "joining",
     /// Indefinite although it looks otherwise: a negator after it belongs to the main clause, «أحدا».
     Anyone = "anyone",
+    /// Who holds the same function elsewhere: «نظير», "counterpart".
+    Counterpart = "counterpart",
+    /// Stands for what was said before: «ذلك», "it".
+    Anaphor = "anaphor",
 }
 
 /// A set of [`Role`]s.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Roles(u32);
+pub struct Roles(u64);
 
 impl Roles {
     /// True where `role` is one of them.
     pub fn has(self, role: Role) -> bool {
-        self.0 & (1 << role as u8) != 0
+        self.0 & (1 << role as u64) != 0
     }
 
     /// True where there is none.
@@ -95,7 +99,7 @@ impl Roles {
 
     /// These and `role`.
     pub fn with(self, role: Role) -> Self {
-        Self(self.0 | 1 << role as u8)
+        Self(self.0 | 1 << role as u64)
     }
 
     /// These and those.
@@ -105,7 +109,7 @@ impl Roles {
 
     /// These without `role`.
     pub fn without(self, role: Role) -> Self {
-        Self(self.0 & !(1 << role as u8))
+        Self(self.0 & !(1 << role as u64))
     }
 
     /// Those of these that `other` has too.

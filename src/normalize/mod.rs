@@ -7,6 +7,7 @@
 
 mod content;
 mod date;
+mod epithet;
 mod letters;
 mod polarity;
 mod prose;
@@ -29,6 +30,7 @@ use crate::{
     model::{Article, Attribution, Span, Speaker, SpeakerKind, Style},
 };
 use content::Reader;
+use epithet::Epithets;
 use rayon::prelude::*;
 use rustc_hash::FxHashSet;
 
@@ -51,22 +53,41 @@ pub fn contents(
 ) -> Vec<Vec<Content>> {
     let names = name_words(speakers);
     let sounds = sounds(articles, packs);
+    let reader = |article| reader(article, packs, options.rules, &names, sounds.as_ref());
+    let mut epithets = Epithets::default();
+    for (article, extraction) in articles.iter().zip(extractions) {
+        epithets.read(&reader(article), &packs.get(&article.lang).lexicon, extraction);
+    }
     articles
         .par_iter()
         .zip(extractions)
         .map(|(article, extraction)| {
-            let vocabulary = &packs.get(&article.lang).comparison;
-            let reader = Reader {
-                text: &article.text,
-                vocabulary,
-                rules: options.rules,
-                names: &names,
-                sounds: sounds.as_ref(),
-                today: article.date.as_deref().and_then(date::day_of),
+            let (reader, lexicon) = (reader(article), &packs.get(&article.lang).lexicon);
+            let content = |attribution| {
+                let mut content = content(&reader, attribution);
+                epithets.resolve(&mut content.tokens, &reader, lexicon, attribution);
+                content
             };
-            extraction.attributions.iter().map(|attribution| content(&reader, attribution)).collect()
+            extraction.attributions.iter().map(content).collect()
         })
         .collect()
+}
+
+fn reader<'a>(
+    article: &'a Article,
+    packs: &'a Packs,
+    rules: Rules,
+    names: &'a FxHashSet<u64>,
+    sounds: Option<&'a FxHashSet<u64>>,
+) -> Reader<'a> {
+    Reader {
+        text: &article.text,
+        vocabulary: &packs.get(&article.lang).comparison,
+        rules,
+        names,
+        sounds,
+        today: article.date.as_deref().and_then(date::day_of),
+    }
 }
 
 /// What is heard of the capitalised words of a set in several scripts; `None` where it is in one.
@@ -103,6 +124,9 @@ pub(crate) fn words(article: &Article, packs: &Packs) -> Vec<u64> {
     tokens.into_iter().filter(NormToken::is_content).map(|t| t.stem).collect()
 }
 
+/// Most content words of a statement that needs what was said before to be understood.
+const ANAPHORIC: usize = 4;
+
 fn content(reader: &Reader<'_>, attribution: &Attribution) -> Content {
     let mut content = reader.content(&attribution.content, attribution.style);
     let uncertain = attribution.cue.span.is_some_and(|span| {
@@ -115,6 +139,8 @@ fn content(reader: &Reader<'_>, attribution: &Attribution) -> Content {
         let asks = |text: &str| text.trim_end_matches('.').ends_with(['?', '\u{61f}']);
         asks(span.of(reader.text)) || reader.text[span.end as usize..].starts_with(['?', '\u{61f}'])
     });
+    content.anaphoric = content.tokens.iter().any(|t| t.roles.has(Role::Anaphor))
+        && content.tokens.iter().filter(|t| t.is_content()).count() <= ANAPHORIC;
     // Marks alone are compared as they stand.
     let seed = if content.tokens.is_empty() {
         attribution.content.iter().fold(0, |hash, span| mix(hash ^ word_id(&[span.of(reader.text)])))

@@ -114,6 +114,8 @@ pub struct Content {
     pub denied: bool,
     /// True for a question, which asserts nothing.
     pub question: bool,
+    /// True where a word stands for what was said before: «ذلك حق لها».
+    pub anaphoric: bool,
     /// Stable identity of the content: the same words under all rules.
     pub key: u64,
 }
