@@ -368,3 +368,102 @@ fn a_question_contradicts_nothing() {
     );
     assert_eq!(relation(&report), Relation::Conflict);
 }
+
+/// An article with this text and date, whose claims are extracted.
+fn written(id: &str, lang: &str, text: &str) -> Article {
+    Article {
+        id: id.into(),
+        label: id.into(),
+        lang: Lang(lang.into()),
+        text: text.into(),
+        ..Article::default()
+    }
+}
+
+/// How many groups hold claims of both articles.
+fn shared(left: &Article, right: &Article) -> usize {
+    let report = pipeline::compare(&[left.clone(), right.clone()], &Options::default());
+    report.groups.iter().filter(|g| g.articles.len() > 1).count()
+}
+
+#[test]
+fn the_function_of_a_named_person_means_the_person() {
+    let ghana =
+        "التقى الرئيس الغاني جون ماهاما وفد البنك أمس، واستقبل الرئيس المجري تاماس سوليوك وفدا آخر.\n\n";
+    let named = written("a", "ar", &format!("{ghana}قال سامر الحداد إنه سيتحدث إلى ماهاما قريبا."));
+    for (function, same) in [("الرئيس الغاني", 1), ("الرئيس التشيلي", 0)] {
+        let other = format!("صرح سامر الحداد بأنه سيجري قريبا محادثة مع {function}.");
+        assert_eq!(shared(&named, &written("b", "ar", &other)), same, "{function}");
+    }
+    let named = written(
+        "a",
+        "en",
+        "French President Jean Moreau met the engineers.\n\nAda Lind said Moreau would see the lighthouse.",
+    );
+    for (function, same) in [("the French president", 1), ("the Chilean president", 0)] {
+        let other = format!("Ada Lind said a trip to the lighthouse by {function} was planned.");
+        assert_eq!(shared(&named, &written("b", "en", &other)), same, "{function}");
+    }
+}
+
+/// «ذلك» says what was said before it, to whoever knows what that was.
+#[test]
+fn an_anaphor_is_understood_from_what_stands_before_it() {
+    let whole = article("b", "ar", &[said("ضم القرية إلى بلدية الميناء خيار قانوني أمام أهلها")]);
+    let points = || said("ذلك خيار لها");
+    let before = article("a", "ar", &[said("لا مانع من ضم القرية إلى بلدية الميناء"), points()]);
+    let report = pipeline::compare(&[before, whole.clone()], &Options::default());
+    assert_eq!(report.groups.len(), 1, "{:?}", report.groups);
+    let elsewhere = article("a", "ar", &[said("لا مانع من زيادة أجور عمال النظافة"), points()]);
+    assert_eq!(shared(&elsewhere, &whole), 0);
+    assert_eq!(shared(&article("a", "ar", &[points()]), &whole), 0);
+}
+
+/// A long statement shares one of its clauses with another long one.
+#[test]
+fn statements_of_several_clauses_meet_in_one() {
+    let mayor = |rest: &str, clause: &str| {
+        let text = format!("قال سامر الحداد: «{rest}، {clause}».");
+        written("x", "ar", &text)
+    };
+    let left = mayor(
+        "علينا أن نفكر في أجيالنا وأن نحسن التصرف بأموال الخزينة، ولا بد من قرارات صعبة في الشتاء",
+        "الرصيف الجديد يوفر مئات الوظائف للصيادين في البلدة",
+    );
+    let right = mayor(
+        "الرصيف الجديد يوفر للصيادين مئات الوظائف",
+        "وهذا من أفضل ما بنيناه منذ أن تسلمنا المجلس البلدي من أسلافنا قبل أعوام طويلة",
+    );
+    let other = mayor(
+        "الجسر القديم يحتاج إلى ترميم عاجل",
+        "وهذا من أفضل ما بنيناه منذ أن تسلمنا المجلس البلدي من أسلافنا قبل أعوام طويلة",
+    );
+    let id = |article: Article, id: &str| Article { id: id.into(), label: id.into(), ..article };
+    assert_eq!(shared(&id(left.clone(), "a"), &id(right, "b")), 1);
+    assert_eq!(shared(&id(left, "a"), &id(other, "b")), 0);
+}
+
+/// What two outlets take over word for word is one statement to a third that rewrites it.
+#[test]
+fn copies_of_one_agency_text_are_one_to_a_third_outlet() {
+    let copy = |id| {
+        article(
+            id,
+            "ar",
+            &[said("وصلت سفينة القمح إلى المرفأ القديم مساء الأحد"), said("السيارة هدية العرس من هالة")],
+        )
+    };
+    let third = || {
+        article(
+            "c",
+            "ar",
+            &[
+                said("سفينة القمح رست في المرفأ القديم مساء الأحد"),
+                said("لم يشتر السيارة بل أهدته إياها عمته"),
+            ],
+        )
+    };
+    assert_eq!(shared(&copy("a"), &third()), 2, "the neighbour supports the weak pair");
+    let report = pipeline::compare(&[copy("a"), copy("b"), third()], &Options::default());
+    assert_eq!(report.groups.len(), 2, "{:?}", report.groups);
+}

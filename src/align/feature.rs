@@ -4,7 +4,7 @@ use super::{Compared, Frequencies};
 use crate::{
     lang::{Role, plain_into},
     model::Claim,
-    normalize::{Content, TokenKind},
+    normalize::{Content, NormToken, TokenKind},
 };
 use rayon::prelude::*;
 
@@ -42,6 +42,10 @@ pub(super) struct Feature {
     pub figures: Vec<Figure>,
     /// Weight of all terms.
     pub total: u32,
+    /// The clauses of a statement of several, each with its terms.
+    pub clauses: Vec<Feature>,
+    /// Of a statement with an anaphor: the words of what it stands for, by sense.
+    pub antecedent: Vec<Term>,
     /// Pairs of letters that stand next to each other, sorted; empty for a long content, where the words tell enough.
     pub bigrams: Vec<u64>,
 }
@@ -58,22 +62,66 @@ pub(super) struct Features {
 
 impl Features {
     pub fn of(compared: &Compared<'_>, frequencies: &Frequencies) -> Self {
-        let list = compared
+        let mut list: Vec<Feature> = compared
             .contents
             .par_iter()
             .zip(compared.claims)
             .map(|(content, claim)| {
                 let text = &compared.articles[claim.article.index()].text;
-                Feature { bigrams: bigrams(text, claim), ..feature(content, frequencies) }
+                let clauses = clauses(content, frequencies);
+                Feature {
+                    bigrams: bigrams(text, claim),
+                    clauses,
+                    ..feature(content, &content.tokens, frequencies)
+                }
             })
             .collect();
+        for n in 0..list.len() {
+            if let Some(before) = antecedent(compared, n) {
+                list[n].antecedent = list[before].terms.clone();
+            }
+        }
         Self { list, rare: milli(frequencies.rare()) }
     }
 }
 
-fn feature(content: &Content, frequencies: &Frequencies) -> Feature {
+/// The claim that an anaphor in claim `n` stands for: the nearest of the same speaker that ends before it.
+fn antecedent(compared: &Compared<'_>, n: usize) -> Option<usize> {
+    let claim = &compared.claims[n];
+    let start = claim.attribution.content.first()?.start;
+    let before = |m: &usize| {
+        let other = &compared.claims[*m];
+        other.article == claim.article
+            && other.speaker == claim.speaker
+            && other.attribution.headline == claim.attribution.headline
+            && other.attribution.sentence + NEAR >= claim.attribution.sentence
+            && other.attribution.content.last().is_some_and(|s| s.end <= start)
+    };
+    compared.contents[n].anaphoric.then(|| (0..n).rev().take(WITHIN).find(before))?
+}
+
+/// Sentences between an anaphor and what it stands for, at most.
+const NEAR: u32 = 2;
+/// Claims between them, at most.
+const WITHIN: usize = 4;
+
+/// The clauses long enough to say something; none for a statement of one.
+fn clauses(content: &Content, frequencies: &Frequencies) -> Vec<Feature> {
+    let one = |tokens: &[NormToken]| tokens.first().map(|t| t.clause) == tokens.last().map(|t| t.clause);
+    if one(&content.tokens) {
+        return Vec::new();
+    }
+    let parts = content.tokens.chunk_by(|a, b| a.clause == b.clause);
+    let features = parts.map(|tokens| feature(content, tokens, frequencies));
+    features.filter(|f| f.terms.len() + f.figures.len() >= CLAUSE).collect()
+}
+
+/// Fewest words of a clause that is compared by itself.
+const CLAUSE: usize = 3;
+
+fn feature(content: &Content, tokens: &[NormToken], frequencies: &Frequencies) -> Feature {
     let mut feature = Feature::default();
-    for token in content.tokens.iter().filter(|t| t.is_content()) {
+    for token in tokens.iter().filter(|t| t.is_content()) {
         let full = frequencies.weight(token);
         let weight = milli(if token.roles.has(Role::Light) { full * LIGHT } else { full });
         if matches!(token.kind, TokenKind::Quantity | TokenKind::Date) {

@@ -143,16 +143,23 @@ impl Grouping<'_> {
         if a == b {
             return;
         }
-        let (left, right) = (self.members[a as usize].len(), self.members[b as usize].len());
-        // A weak pair speaks for its two claims only.
+        // A weak pair speaks for its two claims only, and for those that say the same in the same words.
         let weak = edge.score.total < self.options.threshold;
         let foreign = self.compared.is_across(edge.left as usize, edge.right as usize);
-        if weak && !foreign && left + right > 2 {
+        if weak && !foreign && !(self.is_one(edge.left) && self.is_one(edge.right)) {
             return;
         }
-        if self.sum(a, b).reaches(self.options.floor) {
+        let several = !self.is_one(edge.left) && !self.is_one(edge.right);
+        let floor = if several { self.options.bridge } else { self.options.floor };
+        if self.sum(a, b).reaches(floor) {
             self.merge(a.min(b), a.max(b));
         }
+    }
+
+    /// True where all claims in the group of a claim are the same words.
+    fn is_one(&self, claim: u32) -> bool {
+        let key = |n: u32| self.compared.contents[n as usize].key;
+        self.members[self.home[claim as usize] as usize].iter().all(|&m| key(m) == key(claim))
     }
 
     fn finish(mut self) -> Vec<Alignment> {

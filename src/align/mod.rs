@@ -14,6 +14,7 @@ mod group;
 mod neighbour;
 mod passage;
 mod score;
+mod shared;
 mod speaker;
 
 pub use frequency::Frequencies;
@@ -48,6 +49,8 @@ pub struct AlignOptions {
     pub within: Permille,
     /// Least mean score between the claims of two groups that are joined.
     pub floor: Permille,
+    /// The same where both groups hold several statements already: one pair too many would join all of them.
+    pub bridge: Permille,
     /// Least score of a pair that a joined pair close by supports: outlets that rewrite one source keep its order.
     pub supported: Permille,
     /// Least score of a pair in two languages, where all that can be compared are names, numbers, dates and known words.
@@ -62,6 +65,7 @@ impl Default for AlignOptions {
             threshold: Permille(380),
             within: Permille(560),
             floor: Permille(150),
+            bridge: Permille(250),
             supported: Permille(180),
             across: Permille(320),
             near: 3,

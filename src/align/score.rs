@@ -8,11 +8,12 @@
 use super::{
     Compared,
     contrast::contrast,
-    feature::{Feature, Features, Figure},
+    feature::{Feature, Features},
+    shared::{Shared, common, merge, ratio},
     speaker::Tie,
 };
 use crate::{
-    model::{Permille, Score, Style},
+    model::{Permille, Polarity, Score, Style},
     normalize::{NormToken, TokenKind, opposed},
 };
 
@@ -48,19 +49,12 @@ const RUN: u64 = 300;
 const TAKEN: u16 = 700;
 /// Shortest common run of words that is no chance.
 const LEAST_RUN: usize = 4;
-
-/// What two claims share, in thousandths of weight.
-#[derive(Clone, Copy, Debug, Default)]
-struct Shared {
-    common: u64,
-    left: u64,
-    right: u64,
-    /// Terms that both have.
-    terms: u32,
-    /// Numbers and dates compared, and those that agree.
-    figures: u32,
-    agreeing: u32,
-}
+/// What it is worth that both deny something, in thousandths of a rare word: few statements do.
+const DENIAL: u64 = 250;
+/// Per cent of the score that containment, overlap and the characters make up.
+const CONTAINMENT: u64 = 50;
+const OVERLAP: u64 = 38;
+const CHARACTERS: u64 = 12;
 
 /// The longest run of words that two claims share.
 #[derive(Clone, Copy, Debug, Default)]
@@ -132,7 +126,10 @@ impl<'a> Scorer<'a> {
         };
         let parts = |shared: &Shared| Score {
             total: Permille(0),
-            overlap: Permille(ratio(shared.common, shared.left + shared.right - shared.common)),
+            overlap: Permille(ratio(
+                shared.common + shared.meant,
+                shared.left + shared.right - shared.common,
+            )),
             containment: Permille(ratio(shared.common, shared.left.min(shared.right))),
             quantities: Permille(quantities),
             speaker,
@@ -141,10 +138,13 @@ impl<'a> Scorer<'a> {
         // Most pairs end here: with so few common words the costly parts cannot lift them over any threshold.
         let cheap = parts(&shared);
         if self.compared.is_across(left, right) {
-            return across(cheap, &shared, tie, self.features.rare);
+            return across(cheap, &shared, tie, certainty(self.worth(shared.common)));
         }
-        let bound = (50 * u32::from(cheap.containment.0) + 38 * u32::from(cheap.overlap.0) + 12_000) / 100;
-        if cheap.containment.0 < LEAST || bound * tie.factor() / 100 < LEAST.into() {
+        let bound = CONTAINMENT * u64::from(cheap.containment.0)
+            + OVERLAP * u64::from(cheap.overlap.0)
+            + CHARACTERS * 1000;
+        let bound = bound / 100 * u64::from(tie.factor()) / 100;
+        if cheap.containment.0 < LEAST || bound < LEAST.into() {
             return cheap;
         }
         let contrast = contrast(self, left, right);
@@ -158,18 +158,19 @@ impl<'a> Scorer<'a> {
         let characters = self.characters(left, right);
         // How many rare words the shared weight is worth; one shared word proves little however short the claims.
         let run = self.run(left, right);
-        let worth = shared.common * 1000 / u64::from(self.features.rare.max(1)) + run.worth;
-        let rarity = ratio(worth, worth + HALF);
+        let denial =
+            if lc.polarity == Polarity::Negative && rc.polarity == Polarity::Negative { DENIAL } else { 0 };
+        let worth = self.worth(shared.common + shared.meant) + run.worth + denial;
+        let rarity = certainty(worth);
         // Most words of the one stand in the other, as they are: one person quoted at length and in part.
         let taken = if tie == Tie::Same && run.share >= TAKEN { run.share } else { 0 };
         let quotation = self.quotation(left, right).max(taken);
         // The same words in quotation marks are hardly a coincidence.
-        let evidence = u64::from(rarity.max(quotation));
-        let square = u64::from(overlap) * u64::from(overlap) / 1000;
-        let evidence = evidence + (1000 - evidence) * square / 1000;
+        let evidence = with_overlap(rarity.max(quotation).into(), overlap.into());
         // What the longer quotation goes on to say does not count against it.
-        let (c, o) = if taken > 0 { (78, 10) } else { (50, 38) };
-        let mixed = (c * u64::from(containment) + o * u64::from(overlap) + 12 * u64::from(characters)) / 100;
+        let (c, o) = if taken > 0 { (78, 10) } else { (CONTAINMENT, OVERLAP) };
+        let mixed =
+            (c * u64::from(containment) + o * u64::from(overlap) + CHARACTERS * u64::from(characters)) / 100;
         // Other names with other figures: another statement in the same form.
         let other = contrast.names_only && shared.agreeing < shared.figures;
         let contrast_share = ratio(contrast.weight, contrast.weight + shared.common);
@@ -193,6 +194,14 @@ impl<'a> Scorer<'a> {
         if opposed && overlap < 500 && worth < LONG {
             core = core * OPPOSED / 100;
         }
+        let article = |n: usize| self.compared.claims[n].article;
+        if matches!(tie, Tie::Same | Tie::Tied)
+            && article(left) != article(right)
+            && shared.agreeing == shared.figures
+            && !contrast.blocked
+        {
+            core = core.max(self.clause(left, right));
+        }
         let total =
             self.with_speaker(core as u32, tie, shared.terms as usize + shared.agreeing as usize, opposed);
         Score {
@@ -202,6 +211,40 @@ impl<'a> Scorer<'a> {
             rarity: Permille(rarity),
             ..score
         }
+    }
+
+    /// The best score of a clause of one claim and a clause of the other: long statements may share one.
+    fn clause(&self, left: usize, right: usize) -> u64 {
+        let (l, r) = (&self.features.list[left], &self.features.list[right]);
+        if l.clauses.is_empty() && r.clauses.is_empty() {
+            return 0;
+        }
+        let parts =
+            |f: &'a Feature| if f.clauses.is_empty() { std::slice::from_ref(f) } else { &f.clauses[..] };
+        let pairs = parts(l).iter().flat_map(|a| parts(r).iter().map(move |b| (a, b)));
+        pairs.map(|(a, b)| self.part(a, b)).max().unwrap_or(0)
+    }
+
+    /// The score of two clauses, by their words alone.
+    fn part(&self, l: &Feature, r: &Feature) -> u64 {
+        let (mut weight, mut terms) = (0, 0);
+        common(l, r, &mut |_, w| {
+            weight += u64::from(w);
+            terms += 1;
+        });
+        if terms < FEW {
+            return 0;
+        }
+        let (left, right) = (u64::from(l.total), u64::from(r.total));
+        let overlap = ratio(weight, left + right - weight).into();
+        let containment = u64::from(ratio(weight, left.min(right)));
+        let mixed = (CONTAINMENT * containment + OVERLAP * overlap) / (CONTAINMENT + OVERLAP);
+        mixed * with_overlap(certainty(self.worth(weight)).into(), overlap) / 1000
+    }
+
+    /// How many rare words a weight is worth, in thousandths.
+    fn worth(&self, weight: u64) -> u64 {
+        weight * 1000 / u64::from(self.features.rare.max(1))
     }
 
     /// The longest run of content words that both put in quotation marks, as a share of the shorter quotation; 0 for one word.
@@ -230,83 +273,11 @@ impl<'a> Scorer<'a> {
         Permille((core * tie.factor() / 100).min(1000) as u16)
     }
 
-    fn shared(&self, left: usize, right: usize) -> Shared {
-        let (l, r) = (&self.features.list[left], &self.features.list[right]);
-        let mut shared = Shared { left: u64::from(l.total), right: u64::from(r.total), ..Shared::default() };
-        common(l, r, &mut |_, weight| {
-            shared.common += u64::from(weight);
-            shared.terms += 1;
-        });
-        self.figures(left, right, &mut shared);
-        shared
-    }
-
-    /// Equal figures count as shared words, contradicting ones not at all, those of one side by half.
-    fn figures(&self, left: usize, right: usize, shared: &mut Shared) {
-        let (l, r) = (&self.features.list[left], &self.features.list[right]);
-        let mut taken = vec![false; r.figures.len()];
-        let mut open: Vec<&Figure> = Vec::new();
-        for figure in &l.figures {
-            match r
-                .figures
-                .iter()
-                .enumerate()
-                .position(|(n, o)| !taken[n] && o.kind == figure.kind && o.sense == figure.sense)
-            {
-                Some(n) => {
-                    taken[n] = true;
-                    shared.common += u64::from(figure.weight);
-                    shared.left += u64::from(figure.weight);
-                    shared.right += u64::from(figure.weight);
-                    shared.figures += 1;
-                    shared.agreeing += 1;
-                }
-                None => open.push(figure),
-            }
-        }
-        for figure in open {
-            match r.figures.iter().enumerate().position(|(n, o)| !taken[n] && o.kind == figure.kind) {
-                Some(n) => {
-                    taken[n] = true;
-                    shared.figures += 1;
-                    if self.compatible(left, figure, right, &r.figures[n]) {
-                        let half = u64::from(figure.weight) / 2;
-                        shared.common += half;
-                        shared.left += half;
-                        shared.right += half;
-                    }
-                }
-                None => shared.left += u64::from(figure.weight) / 2,
-            }
-        }
-        for (figure, _) in r.figures.iter().zip(&taken).filter(|(_, t)| !**t) {
-            shared.right += u64::from(figure.weight) / 2;
-        }
-    }
-
-    fn compatible(&self, left: usize, l: &Figure, right: usize, r: &Figure) -> bool {
-        l.kind == TokenKind::Date && {
-            let l = self.compared.contents[left].dates[l.value as usize];
-            let r = self.compared.contents[right].dates[r.value as usize];
-            !l.contradicts(&r)
-        }
-    }
-
     /// Sørensen's coefficient (1948) over pairs of letters: twice what both have, of what they have together.
     fn characters(&self, left: usize, right: usize) -> u16 {
         let (l, r) = (&self.features.list[left].bigrams, &self.features.list[right].bigrams);
-        let (mut i, mut j, mut common) = (0, 0, 0);
-        while i < l.len() && j < r.len() {
-            match l[i].cmp(&r[j]) {
-                std::cmp::Ordering::Less => i += 1,
-                std::cmp::Ordering::Greater => j += 1,
-                std::cmp::Ordering::Equal => {
-                    common += 1;
-                    i += 1;
-                    j += 1;
-                }
-            }
-        }
+        let mut common = 0;
+        merge(l, r, |pair| *pair, |_, _| common += 1);
         if l.is_empty() || r.is_empty() { 0 } else { ratio(2 * common, (l.len() + r.len()) as u64) }
     }
 
@@ -336,11 +307,19 @@ impl<'a> Scorer<'a> {
     }
 }
 
+/// How sure so many rare words make.
+fn certainty(worth: u64) -> u16 {
+    ratio(worth, worth + HALF)
+}
+
+/// Evidence in thousandths: what is nearly the same needs no rare words.
+fn with_overlap(evidence: u64, overlap: u64) -> u64 {
+    evidence + (1000 - evidence) * (overlap * overlap / 1000) / 1000
+}
+
 /// The score of two claims in different languages, who share no words but known ones, names, numbers and dates: by one speaker,
 /// no figure against another, and enough of what is rare.
-fn across(parts: Score, shared: &Shared, tie: Tie, rare: u32) -> Score {
-    let worth = shared.common * 1000 / u64::from(rare.max(1));
-    let rarity = ratio(worth, worth + HALF);
+fn across(parts: Score, shared: &Shared, tie: Tie, rarity: u16) -> Score {
     let several = shared.terms + shared.agreeing >= SEVERAL;
     if !matches!(tie, Tie::Same | Tie::Tied) || shared.agreeing < shared.figures || !several {
         return Score { rarity: Permille(rarity), ..parts };
@@ -351,27 +330,4 @@ fn across(parts: Score, shared: &Shared, tie: Tie, rare: u32) -> Score {
     let mixed = (words + figures).min(1000);
     let total = mixed * u64::from(rarity) / 1000 * u64::from(tie.factor()) / 100;
     Score { total: Permille(total as u16), rarity: Permille(rarity), ..parts }
-}
-
-/// Calls `found` for every sense that both have, with its place in the left and the weight that they share.
-pub(super) fn common(l: &Feature, r: &Feature, found: &mut dyn FnMut(usize, u32)) {
-    let (mut i, mut j) = (0, 0);
-    while i < l.terms.len() && j < r.terms.len() {
-        let (a, b) = (&l.terms[i], &r.terms[j]);
-        match a.sense.cmp(&b.sense) {
-            std::cmp::Ordering::Less => i += 1,
-            std::cmp::Ordering::Greater => j += 1,
-            std::cmp::Ordering::Equal => {
-                let weight = a.weight.min(b.weight);
-                let share = if a.stem == b.stem { 100 } else { u32::from(a.strength.min(b.strength)) };
-                found(i, weight * share / 100);
-                i += 1;
-                j += 1;
-            }
-        }
-    }
-}
-
-fn ratio(part: u64, whole: u64) -> u16 {
-    (part * 1000).checked_div(whole).unwrap_or(0).min(1000) as u16
 }
