@@ -40,6 +40,7 @@ fn article(id: &str, lang: &str, claims: &[Said]) -> Article {
             mention: Mention {
                 span: Some(mention),
                 name: None,
+                core: None,
                 kind: MentionKind::Name,
                 antecedent: None,
                 given: Some(name.to_owned()),

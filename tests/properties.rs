@@ -110,6 +110,7 @@ fn article(id: &str, lang: &str, claims: &Claims) -> Article {
             mention: Mention {
                 span: Some(mention),
                 name: None,
+                core: None,
                 kind: if *speaker == 2 { MentionKind::Organisation } else { MentionKind::Name },
                 antecedent: None,
                 given: Some(names[*speaker].to_owned()),

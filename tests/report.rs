@@ -27,8 +27,14 @@ impl Builder {
         let article = ArticleId::new(self.0.articles.len());
         for (number, (speaker, cue, content)) in (1..).zip(claims) {
             let speaker = self.speaker(speaker, article);
-            let mention =
-                Mention { span: None, name: None, kind: MentionKind::Name, antecedent: None, given: None };
+            let mention = Mention {
+                span: None,
+                name: None,
+                core: None,
+                kind: MentionKind::Name,
+                antecedent: None,
+                given: None,
+            };
             let attribution = Attribution {
                 mention,
                 cue: Cue { span: Some(place(text, cue)), stance: Stance::Neutral, negated: false },

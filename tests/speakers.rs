@@ -91,6 +91,34 @@ fn a_reader_knows_the_speaker() {
             "Spokeswoman Ada Poole said the wall is old. Spokesman Tom Reed said it is new. She said he was wrong.",
             vec!["Ada Poole", "Tom Reed", "Ada Poole"],
         ),
+        // A description behind the source is no part of its name, but may hold it.
+        (
+            "en",
+            "The Globe, a paper that covers the harbour, reported that the wall is old. One of the tenants, his cousin Ada Poole, 40, said it is new. It was closed, said the leader of the council, Tom Reed.",
+            vec!["The Globe", "Ada Poole", "Tom Reed"],
+        ),
+        (
+            "en",
+            "At least one senator, Mara Lind, said the wall is old. The plan is dead, said Michael London, the former mayor.",
+            vec!["Mara Lind", "Michael London"],
+        ),
+        // Who speaks in a relative clause: its own subject, or whom the pronoun stands for.
+        (
+            "en",
+            "The crowd cheered a toast in which Lind called the plan a farce. The town clerk who warned that the wall was old has left. The masons were angry over what Gov. Reed called a farce.",
+            vec!["Lind", "The town clerk", "Reed"],
+        ),
+        // A later verb shares the subject with its initial; a noun behind a name makes it somebody else.
+        (
+            "en",
+            "Jane Q. Lind went on television at noon, calling the board a farce and suggesting that it should go. A senior Tom Reed adviser said that it would stay. A former U.S. harbour official said that it was old.",
+            vec![
+                "Jane Q. Lind",
+                "Jane Q. Lind",
+                "A senior Tom Reed adviser",
+                "A former U.S. harbour official",
+            ],
+        ),
     ] {
         let report = pipeline::extract(&[article("a", lang, text)], &Options::default());
         assert_eq!(names(&report), want, "{text}");

@@ -98,6 +98,14 @@ impl<'a> Reader<'a> {
             });
             let end = self.description(source.end, close.max(source.end));
             mention.span = Some(span.cover(self.token(end - 1).span));
+            mention.core = Some(self.span(&self.core(&source, end)));
+            let person = matches!(mention.kind, MentionKind::Role | MentionKind::Unnamed)
+                || self.token(source.start).is(Class::Unnamed);
+            let name = (person && mention.name.is_none()).then(|| self.name_behind(&source, end)).flatten();
+            if let Some(name) = name {
+                mention.name = Some(self.span(&name));
+                mention.kind = MentionKind::Name;
+            }
         }
         // «وفقا لباركر»: the preposition on a name that no list knows.
         if draft.shape == Shape::AccordingTo && !source.is_empty() {
@@ -119,6 +127,7 @@ impl<'a> Reader<'a> {
                 };
                 mention.span = mention.span.map(cut);
                 mention.name = mention.name.map(cut);
+                mention.core = mention.core.map(cut);
             }
         }
         // "Lind's claim that …"
@@ -129,6 +138,7 @@ impl<'a> Reader<'a> {
         {
             mention.span = mention.span.map(|s| self.without_owner(s));
             mention.name = mention.name.map(|s| self.without_owner(s));
+            mention.core = mention.core.map(|s| self.without_owner(s));
         }
         if draft.shape == Shape::Passive {
             mention.kind = MentionKind::Hidden;
@@ -187,6 +197,7 @@ impl<'a> Reader<'a> {
             return Mention {
                 span: None,
                 name: antecedent.and_then(|a| self.name_in(a)).map(|n| self.span(&n)),
+                core: None,
                 kind: MentionKind::Implied,
                 antecedent: antecedent.map(span),
                 given: None,
@@ -196,6 +207,7 @@ impl<'a> Reader<'a> {
         Mention {
             span: Some(self.span(source)),
             name,
+            core: Some(self.span(&self.core(source, source.end))),
             kind: self.mention_kind(source),
             antecedent: None,
             given: None,

@@ -66,8 +66,14 @@ impl Reader<'_> {
     /// Who goes on speaking in sentence `n`: the subject of the sentence before where that reports nothing that was found, else
     /// the last source.
     fn speaker_before(&self, n: usize, out: &[Attribution]) -> Mention {
-        let none =
-            Mention { span: None, name: None, kind: MentionKind::Implied, antecedent: None, given: None };
+        let none = Mention {
+            span: None,
+            name: None,
+            core: None,
+            kind: MentionKind::Implied,
+            antecedent: None,
+            given: None,
+        };
         let told = out.last().is_some_and(|a| a.sentence as usize + 1 >= n);
         if let Some(subject) = (!told).then(|| self.subject_of_sentence(n)).flatten() {
             let mention = self.mention(&subject, None);

@@ -117,15 +117,20 @@ impl Reader<'_> {
                 let token = self.token(i);
                 let initial = token.is_mark('.') && i > start && self.token(i - 1).span.len() <= 3;
                 let particle = i > start && token.is(Class::GivenName) && !token.capital;
-                organisation |= token.word.classes.any(Class::Organisation | Class::Medium | Class::Place);
-                let known = token.word.classes.any(common()) && !token.is(Class::GivenName);
+                let family = i > start && self.lexicon.nicknames.contains_key(&self.folded(start));
+                let either = Class::Medium | Class::Place;
+                // "Michael London": behind a given name a city or a newspaper is a family name.
+                let family =
+                    family && token.word.classes.any(either) && !self.get(i + 1).is_some_and(|t| t.capital);
+                organisation |= token.is(Class::Organisation) || token.word.classes.any(either) && !family;
+                let known = token.word.classes.any(common()) && !token.is(Class::GivenName) && !family;
                 if !(initial || particle || (token.capital && !known)) {
                     break;
                 }
                 i += 1;
             }
             if i > start {
-                let owner = self.is_owner(i - 1) && i < phrase.end;
+                let owner = i < phrase.end && (self.is_owner(i - 1) || self.is_modified(i));
                 let noun = self.lexicon.grammar.noun_capitals && self.is_noun(phrase, start..i);
                 if !organisation && !owner && !noun && !self.is_thing(phrase, &(start..i)) {
                     runs.push(start..i);
@@ -135,6 +140,18 @@ impl Reader<'_> {
             }
         }
         runs
+    }
+
+    /// True for a noun in small letters right behind a name, which only says whose it is: "a senior Lind adviser".
+    fn is_modified(&self, i: usize) -> bool {
+        let nouns = Class::Title
+            | Class::Unnamed
+            | Class::Group
+            | Class::Organisation
+            | Class::Document
+            | Class::Medium;
+        let token = self.token(i);
+        self.is_capitalised() && token.is_word() && !token.capital && token.word.classes.any(nouns)
     }
 
     /// True for capitals that name no person: after an article ("the Harbour Globe"), behind a preposition ("a spokesman for Lind"), initials only.
@@ -149,7 +166,9 @@ impl Reader<'_> {
         let before = self.token(run.start.saturating_sub(1));
         let article = run.start > phrase.start && before.is(Class::Determiner);
         let governed = (segment..run.start).any(|i| self.token(i).is(Class::Preposition));
-        let initials = run.clone().all(|i| self.token(i).span.len() <= 1);
+        // "a former U.S. official"
+        let dotted = |i: usize| run.end < phrase.end && self.token(i).span.of(self.text).contains('.');
+        let initials = run.clone().all(|i| self.token(i).span.len() <= 1 || dotted(i));
         article || governed || initials
     }
 

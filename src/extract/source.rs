@@ -327,14 +327,20 @@ impl Reader<'_> {
             words += 1;
             i -= 1;
         }
-        // "reacting to comments by economists who said": whom the pronoun stands for begins behind the preposition.
-        if self.is_capitalised() && end > i + 1 && self.token(end - 1).is(Class::Relative) {
-            let preposition = (i..end - 1).rev().find(|&j| self.token(j).is(Class::Preposition));
-            if let Some(governs) = preposition.filter(|p| p + 2 < end) {
-                return governs + 1..end;
-            }
+        if let Some(subject) = self.relative_subject(&(i..end)) {
+            return subject;
         }
         let mut phrase = self.trim(i..end);
+        // "a claim Ms. Lind's lawyer disputed": a clause of its own behind the noun.
+        let noun = |t: &Tagged| {
+            t.is_word()
+                && !t.capital
+                && !t.word.classes.any(Class::Determiner | Class::Title | Class::Conjunction)
+        };
+        let owner = (phrase.start + 1..phrase.end)
+            .find(|&j| self.token(j).is(Class::Honorific) && noun(self.token(j - 1)))
+            .filter(|&j| self.is_capitalised() && (j..phrase.end - 1).any(|k| self.is_owner(k)));
+        phrase.start = owner.unwrap_or(phrase.start);
         // "the first time he said": the pronoun is all of the subject.
         if self.is_capitalised() && phrase.len() > 1 && self.token(phrase.end - 1).is(Class::Pronoun) {
             phrase.start = phrase.end - 1;
@@ -377,6 +383,54 @@ impl Reader<'_> {
             Some(i) if !phrase.is_empty() => phrase.start..i.end,
             _ => phrase,
         }
+    }
+
+    /// Who speaks in a relative clause that `phrase` reaches into: "a speech in which | Lind | said", and where the pronoun is the subject whom
+    /// it stands for, "reacting to comments by | economists | who said".
+    fn relative_subject(&self, phrase: &Range<usize>) -> Option<Range<usize>> {
+        let pronoun = phrase.clone().rev().find(|&i| self.token(i).is(Class::Relative))?;
+        if !self.is_capitalised() {
+            return None;
+        }
+        let next = pronoun + 1;
+        let subject = if next < phrase.end {
+            let opens = Class::Determiner | Class::Honorific | Class::Title | Class::Group | Class::Pronoun;
+            let first = self.token(next);
+            (first.capital || first.word.classes.any(opens)).then_some(next..phrase.end)?
+        } else {
+            let governs = |&j: &usize| self.token(j).is(Class::Preposition);
+            let start = (phrase.start..pronoun.saturating_sub(1)).rev().find(governs)? + 1;
+            start..phrase.end
+        };
+        let subject = self.trim(subject);
+        (!subject.is_empty()).then_some(subject)
+    }
+
+    /// The words that name a source whose description ends at `end`: without what is set off, "the Globe, a morning paper", and without the
+    /// pronoun that stands for it, "the official who".
+    pub(super) fn core(&self, source: &Range<usize>, end: usize) -> Range<usize> {
+        if !self.is_capitalised() {
+            return source.clone();
+        }
+        let close = (source.start..end)
+            .find(|&i| self.token(i).is_comma() || i >= source.end && self.token(i).is_dash())
+            .unwrap_or(end);
+        let is = |i: usize, class| i > source.start && self.token(i).is(class);
+        let pronoun = is(close - 1, Class::Relative) && !is(close - 2, Class::Preposition);
+        source.start..close - usize::from(pronoun)
+    }
+
+    /// The name in the description of a source that ends before `to`: "one of the tenants, his cousin | Ada Lind | of Old Harbour".
+    pub(super) fn name_behind(&self, source: &Range<usize>, to: usize) -> Option<Range<usize>> {
+        let start = (source.end..to).find(|&i| self.token(i).is_comma())? + 1;
+        let close = (start..to).find(|&i| self.token(i).is_comma()).unwrap_or(to);
+        let first = self.get(start).filter(|t| start < close && !t.is(Class::Relative))?;
+        let name = self.name_in(&(start..close))?;
+        let opens = first.capital || first.word.classes.any(Class::Title | Class::Pronoun);
+        let goes_on = Class::Preposition | Class::Conjunction;
+        let next = self.get(name.end).filter(|_| name.end < close);
+        let ends = next.is_none_or(|t| !t.is_word() || t.word.classes.any(goes_on));
+        (opens && ends).then_some(name)
     }
 
     /// One past the description that follows the source ending at `from`: ", a baker from Old Harbour, who …".
@@ -473,7 +527,7 @@ impl Reader<'_> {
                 return Some(start);
             }
             if first.word.classes.any(Class::Adverb | Class::Conjunction) || !first.is_word() {
-                start = self.after_quote(start).max(start + 1);
+                start = self.after_quote(start).max(start + first.len.max(1) as usize);
                 continue;
             }
             start = (start..to).find(|&i| self.token(i).is_comma())? + 1;
@@ -493,10 +547,11 @@ impl Reader<'_> {
         let mut capital = false;
         while end < to {
             let token = self.token(end);
-            if token.is_mark('.')
-                && end > start
-                && self.token(end - 1).word.classes.any(Class::Abbreviation | Class::Honorific | Class::Title)
-            {
+            let initial = |t: &Tagged| t.capital && t.span.len() == 1;
+            let dotted = |t: &Tagged| {
+                initial(t) || t.word.classes.any(Class::Abbreviation | Class::Honorific | Class::Title)
+            };
+            if token.is_mark('.') && end > start && dotted(self.token(end - 1)) {
                 end += 1;
                 continue;
             }
@@ -578,6 +633,11 @@ impl Reader<'_> {
             | Class::Hedge;
         if self.is_name_too(i) {
             return true;
+        }
+        // "at least one senator": the last word of a phrase that the pack knows.
+        let head = (from..=i).rev().find(|&j| self.token(j).len > 0).map(|j| self.token(j));
+        if token.len == 0 && self.is_capitalised() && head.is_some_and(|h| h.is(Class::Adverb)) {
+            return false;
         }
         if token.word.classes.any(stops)
             || matches!(token.word.cue, Some((_, CueForm::Finite | CueForm::Participle)) if !self.is_noun_too(i))

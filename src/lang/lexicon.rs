@@ -275,7 +275,7 @@ pub struct Lexicon {
     pub metonyms: FxHashMap<String, String>,
     /// Folded names of seats of power, with the state they speak for: «الكرملين», «روسيا».
     pub seats: FxHashMap<String, String>,
-    /// Folded short forms of given names, with the full form: "joe" is "joseph".
+    /// Folded given names and their short forms, with the full form: "joe" is "joseph".
     pub nicknames: FxHashMap<String, String>,
     /// Folded first words of names that are also written as one word with the next: «عبد».
     pub compounds: rustc_hash::FxHashSet<String>,
@@ -488,7 +488,7 @@ impl Lexicon {
         lexicon.compounds = file.compounds.iter().map(|w| fold(w)).collect();
         for set in &file.nicknames {
             let full = set.first().map(|n| fold(n)).unwrap_or_default();
-            lexicon.nicknames.extend(set.iter().skip(1).map(|n| (fold(n), full.clone())));
+            lexicon.nicknames.extend(set.iter().map(|n| (fold(n), full.clone())));
         }
         for (name, forms) in &file.classes {
             let Some((class, _)) = Class::ALL.iter().find(|(_, n)| n == name) else {

@@ -72,6 +72,8 @@ pub struct Mention {
     pub span: Option<Span>,
     /// The proper name in it, or in its antecedent, without titles and descriptions.
     pub name: Option<Span>,
+    /// The words without a description behind them: "the Globe" of "the Globe, a morning paper"; `None` where all of them name the source.
+    pub core: Option<Span>,
     /// What kind of naming it is.
     pub kind: MentionKind,
     /// Words elsewhere in the article that a hidden or pronominal subject refers to, where the sentence shows them.

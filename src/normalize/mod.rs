@@ -212,6 +212,7 @@ mod tests {
             mention: Mention {
                 span: None,
                 name: None,
+                core: None,
                 kind: MentionKind::Implied,
                 antecedent: None,
                 given: None,

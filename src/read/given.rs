@@ -88,6 +88,7 @@ fn attribution(article: &Article, places: &Places, claim: RawClaim) -> Result<At
     let mention = Mention {
         span: places.optional("mention", speaker.mention)?,
         name: None,
+        core: None,
         kind,
         antecedent: None,
         given: speaker.name.map(|n| n.trim().to_owned()).filter(|n| !n.is_empty() && !unresolved),

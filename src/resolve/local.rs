@@ -62,7 +62,7 @@ impl Local<'_> {
             .iter()
             .filter(|a| a.mention.kind == MentionKind::Organisation && a.mention.given.is_none())
         {
-            if let Some(span) = a.mention.span {
+            if let Some(span) = a.mention.core.or(a.mention.span) {
                 self.thing(span, MentionKind::Organisation);
             }
         }
@@ -204,7 +204,7 @@ impl Local<'_> {
             let id = same.unwrap_or_else(|| self.add(key, given.clone(), given_kind(mention.kind)));
             return (Some(id), ResolvedBy::Name);
         }
-        match (mention.kind, mention.name, mention.span) {
+        match (mention.kind, mention.name, mention.core.or(mention.span)) {
             (MentionKind::Name, Some(name), _) => {
                 let key = self.key(name);
                 let id = self.person(name, &key);
