@@ -102,6 +102,11 @@ fn a_reader_knows_the_speaker() {
             "At least one senator, Mara Lind, said the wall is old. The plan is dead, said Michael London, the former mayor.",
             vec!["Mara Lind", "Michael London"],
         ),
+        (
+            "en",
+            "Michael London said the wall is old. London denied that the tenants had complained. Senior police official Ada Poole last week said that they had.",
+            vec!["Michael London", "Michael London", "Ada Poole"],
+        ),
         // Who speaks in a relative clause: its own subject, or whom the pronoun stands for.
         (
             "en",

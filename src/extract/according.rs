@@ -25,7 +25,11 @@ impl<'a> Reader<'a> {
         } else {
             self.phrase_right_of_preposition(hit.end, range.end)
         };
-        if source.is_empty() {
+        // "per person": what is counted by.
+        let first = self.get(source.start);
+        let speaks = Class::Determiner | Class::Group | Class::Document | Class::Medium | Class::Organisation;
+        let names = first.is_some_and(|f| f.capital || f.word.classes.any(speaks));
+        if source.is_empty() || hit.entry.weak && self.is_capitalised() && !names {
             return None;
         }
         let mut next = source.end;

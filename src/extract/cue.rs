@@ -10,6 +10,9 @@ use crate::{
 };
 use std::ops::Range;
 
+/// Words between an article and the participle that names its noun.
+const NAMED: usize = 3;
+
 /// One occurrence of a cue.
 #[derive(Clone, Debug)]
 pub(super) struct Hit<'a> {
@@ -119,6 +122,10 @@ impl<'a> Reader<'a> {
         if self.is_owner(first) && before.is_word() {
             return true;
         }
+        // "a charity called Old Harbour"
+        if self.is_naming(at, from) {
+            return true;
+        }
         let determined =
             before.is(Class::Determiner) && !before.word.classes.any(Class::Pronoun | Class::Unnamed);
         // "her remarks, …": a noun, where the phrase ends with it.
@@ -128,7 +135,34 @@ impl<'a> Reader<'a> {
         let Some(next) = self.get(at + 1).filter(|t| t.is_word() && before.quote == 0) else { return false };
         let begins =
             Class::Determiner | Class::Pronoun | Class::Complementizer | Class::Preposition | Class::Time;
-        determined || (before.kind == TokenKind::Number && !next.capital && !next.word.classes.any(begins))
+        let noun = !next.capital && !next.word.classes.any(begins);
+        // "about alleged fraud": no verb stands behind a preposition.
+        let governed = before.is(Class::Preposition) && self.lexicon.grammar.pasts.fit(&self.folded(at));
+        determined || noun && (governed || before.kind == TokenKind::Number)
+    }
+
+    /// True for a participle that gives the name of the thing before it, which is new and no subject: "paid a grant to a charity called …".
+    fn is_naming(&self, at: usize, from: usize) -> bool {
+        let stops =
+            Class::Determiner | Class::Conjunction | Class::Preposition | Class::Verb | Class::Auxiliary;
+        let noun = |i: &usize| {
+            let token = self.token(*i);
+            token.is_word() && !token.capital && !token.word.classes.any(stops)
+        };
+        let start = (from..at).rev().take_while(noun).last().filter(|&i| at - i <= NAMED && i > from + 1);
+        let Some(article) = start.map(|i| i - 1) else { return false };
+        let governs = self.token(article - 1);
+        let opens = Class::Conjunction
+            | Class::Subordinator
+            | Class::Complementizer
+            | Class::Adverb
+            | Class::Relative
+            | Class::Time;
+        self.token(at).is(Class::Label)
+            && self.token(article).is(Class::Determiner)
+            && governs.is_word()
+            && governs.word.cue.is_none()
+            && !governs.word.classes.any(opens)
     }
 
     /// Takes the auxiliaries, adverbs and negation before the cue into its group.

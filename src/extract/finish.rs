@@ -100,7 +100,8 @@ impl<'a> Reader<'a> {
             mention.span = Some(span.cover(self.token(end - 1).span));
             mention.core = Some(self.span(&self.core(&source, end)));
             let person = matches!(mention.kind, MentionKind::Role | MentionKind::Unnamed)
-                || self.token(source.start).is(Class::Unnamed);
+                || self.token(source.start).is(Class::Unnamed)
+                || mention.kind == MentionKind::Organisation && self.is_plain_noun(&source);
             let name = (person && mention.name.is_none()).then(|| self.name_behind(&source, end)).flatten();
             if let Some(name) = name {
                 mention.name = Some(self.span(&name));

@@ -378,6 +378,12 @@ impl Reader<'_> {
         }
         let named = self.name_in(phrase);
         let titled = phrase.clone().any(|i| self.token(i).word.classes.any(Class::Title | Class::Honorific));
+        // "senior police official Ada Lind"
+        let single = named
+            .as_ref()
+            .and_then(|n| n.start.checked_sub(1).filter(|&b| b >= phrase.start))
+            .is_some_and(|b| self.token(b).is(Class::Unnamed) && !self.token(b).is(Class::Determiner));
+        let titled = titled || single && self.is_capitalised();
         let counted = phrase.clone().any(|i| self.token(i).is(Class::Group)) && !titled;
         if counted {
             return MentionKind::Group;

@@ -313,11 +313,16 @@ impl Reader<'_> {
                 i -= 1;
                 continue;
             }
+            // "Harbour.com"
+            let inside = token.is_mark('.')
+                && i >= from + 2
+                && self.token(i - 2).span.end == token.span.start
+                && self.get(i).is_some_and(|t| t.is_word() && t.span.start == token.span.end);
             // "Shipowners’ Federation": the apostrophe of a plural owner.
             let apostrophe = matches!(token.kind, TokenKind::Mark('\'' | '\u{2019}'))
                 && i >= from + 2
                 && self.token(i - 2).span.end == token.span.start;
-            if apostrophe {
+            if apostrophe || inside {
                 i -= 1;
                 continue;
             }
@@ -420,6 +425,14 @@ impl Reader<'_> {
         source.start..close - usize::from(pronoun)
     }
 
+    /// True for a phrase about a noun that no list knows: "the | clerk | in Old Harbour".
+    pub(super) fn is_plain_noun(&self, phrase: &Range<usize>) -> bool {
+        let close = phrase.clone().find(|&i| self.token(i).is(Class::Preposition)).unwrap_or(phrase.end);
+        let noun = close.checked_sub(1).filter(|&i| i > phrase.start).map(|i| self.token(i));
+        self.token(phrase.start).is(Class::Determiner)
+            && noun.is_some_and(|n| n.is_word() && !n.capital && n.word.classes.is_empty())
+    }
+
     /// The name in the description of a source that ends before `to`: "one of the tenants, his cousin | Ada Lind | of Old Harbour".
     pub(super) fn name_behind(&self, source: &Range<usize>, to: usize) -> Option<Range<usize>> {
         let start = (source.end..to).find(|&i| self.token(i).is_comma())? + 1;
@@ -471,6 +484,14 @@ impl Reader<'_> {
                     && token.quote == 0
             });
             let close = close.unwrap_or_else(|| self.before_stops(start, to));
+            // "According to the polls, Lind won": a name in front of a verb is a clause of its own.
+            let verbal =
+                |j: usize| self.token(j).word.classes.any(Class::Verb | Class::Auxiliary) || self.is_past(j);
+            let clause = (start..close).find(|&j| self.token(j).is(Class::Relative) || verbal(j));
+            let named = !first.word.classes.any(opens) && first.kind == TokenKind::Word;
+            if named && clause.is_some_and(verbal) {
+                break;
+            }
             // A long relative clause tells more than who speaks.
             if first.is(Class::Relative) && self.words(from..close) > RELATIVE {
                 break;
@@ -704,14 +725,14 @@ impl Reader<'_> {
                 break;
             }
         }
+        let closes = Class::Preposition | Class::Adverb | Class::Conjunction | Class::Time;
         while !phrase.is_empty() {
             let last = self.token(phrase.end - 1);
-            let drops =
-                last.word.classes.any(Class::Preposition | Class::Adverb | Class::Conjunction | Class::Time)
-                    && last.len > 0
-                    && !self.is_given_name(phrase.end - 1);
+            // The last word may be that of a longer expression: "last week".
+            let head = phrase.clone().rev().find(|&i| self.token(i).len > 0).unwrap_or(phrase.start);
+            let drops = self.token(head).word.classes.any(closes) && !self.is_given_name(head);
             if drops || (!last.is_word() && last.quote == 0 && !last.is_mark(')')) {
-                phrase.end -= 1;
+                phrase.end = if drops { head } else { phrase.end - 1 };
             } else {
                 break;
             }

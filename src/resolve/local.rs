@@ -56,21 +56,22 @@ pub(super) fn resolve(article: &Article, extraction: &Extraction, pack: &Pack) -
 impl Local<'_> {
     /// Persons with full names first, so that a family name alone finds its owner wherever it stands.
     fn learn(&mut self, extraction: &Extraction) {
+        let mut names: Vec<(Span, Option<Span>)> =
+            extraction.namings.iter().map(|n| (n.name, Some(n.role))).collect();
+        names.extend(extraction.attributions.iter().filter_map(|a| Some((a.mention.name?, None))));
+        let keyed: Vec<(Span, Option<Span>, NameKey)> =
+            names.into_iter().map(|(name, role)| (name, role, self.key(name))).collect();
         // Organisations come before persons: a short name may be theirs.
         for a in extraction
             .attributions
             .iter()
             .filter(|a| a.mention.kind == MentionKind::Organisation && a.mention.given.is_none())
         {
-            if let Some(span) = a.mention.core.or(a.mention.span) {
+            let span = a.mention.core.or(a.mention.span);
+            if let Some(span) = span.filter(|&s| !keyed.iter().any(|k| self.is_family(s, &k.2))) {
                 self.thing(span, MentionKind::Organisation);
             }
         }
-        let mut names: Vec<(Span, Option<Span>)> =
-            extraction.namings.iter().map(|n| (n.name, Some(n.role))).collect();
-        names.extend(extraction.attributions.iter().filter_map(|a| Some((a.mention.name?, None))));
-        let keyed: Vec<(Span, Option<Span>, NameKey)> =
-            names.into_iter().map(|(name, role)| (name, role, self.key(name))).collect();
         for long in [true, false] {
             for (name, role, key) in keyed.iter().filter(|k| (k.2.words().len() > 1) == long) {
                 let id = self.person(*name, key);
@@ -142,6 +143,15 @@ impl Local<'_> {
 
     fn key(&self, span: Span) -> NameKey {
         NameKey::new(span.of(self.text), self.lexicon)
+    }
+
+    /// True where the one word there is the family name of that full name, whatever else it may name: "London" of "Michael London".
+    fn is_family(&self, span: Span, full: &NameKey) -> bool {
+        let key = self.key(span);
+        self.lexicon.grammar.capitals
+            && !span.of(self.text).contains(char::is_whitespace)
+            && full.words().len() > 1
+            && full.words().last() == key.words().first()
     }
 
     /// The person of that name; a new one where none or more than one fits.
@@ -221,7 +231,12 @@ impl Local<'_> {
                 (found, ResolvedBy::Implied)
             }
             (MentionKind::Unnamed, _, Some(span)) => self.unnamed(n, span, done),
-            (kind, _, Some(span)) => (Some(self.thing(span, kind)), ResolvedBy::Name),
+            (kind, _, Some(span)) => {
+                let bears = |e: &Entity| e.kind == SpeakerKind::Person && self.is_family(span, &e.key);
+                let person =
+                    self.entities.iter().position(bears).filter(|_| kind == MentionKind::Organisation);
+                (Some(person.unwrap_or_else(|| self.thing(span, kind))), ResolvedBy::Name)
+            }
         }
         .resolved()
     }
