@@ -107,6 +107,17 @@ fn a_reader_knows_the_speaker() {
             "Michael London said the wall is old. London denied that the tenants had complained. Senior police official Ada Poole last week said that they had.",
             vec!["Michael London", "Michael London", "Ada Poole"],
         ),
+        (
+            "en",
+            "The Lind Harbour Fund said the wall is old. Mr. Lind denied that he had seen it. Ada T. Singer agreed that it was old.",
+            vec!["The Lind Harbour Fund", "Lind", "Ada T. Singer"],
+        ),
+        // What a verb that reports nothing leaves of its clause is no source.
+        (
+            "en",
+            "The mayor, holding her notes from the spring, said the wall is old. Some tenants who have listened to the talks over the years say that it is new. A 57-year-old mason says that both are wrong.",
+            vec!["The mayor", "Some tenants", "A 57-year-old mason"],
+        ),
         // Who speaks in a relative clause: its own subject, or whom the pronoun stands for.
         (
             "en",

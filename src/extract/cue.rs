@@ -113,8 +113,11 @@ impl<'a> Reader<'a> {
 
     /// True for a participle that describes the noun after it: "a written statement", "758 pledged delegates".
     fn is_attribute(&self, at: usize, from: usize) -> bool {
-        if !self.is_capitalised() || at == from || self.token(at).len != 1 {
+        if !self.is_capitalised() || at == from {
             return false;
+        }
+        if self.token(at).len != 1 {
+            return self.is_object(at - 1, from);
         }
         // "a newly proposed law": the adverb belongs to the participle.
         let first = (from..at).rev().find(|&i| !self.token(i).is(Class::Adverb)).unwrap_or(from);
@@ -139,6 +142,19 @@ impl<'a> Reader<'a> {
         // "about alleged fraud": no verb stands behind a preposition.
         let governed = before.is(Class::Preposition) && self.lexicon.grammar.pasts.fit(&self.folded(at));
         determined || noun && (governed || before.kind == TokenKind::Number)
+    }
+
+    /// True for a determiner behind a verb or preposition, whose noun is no subject: "to repeat | its | calls for a wall".
+    fn is_object(&self, i: usize, from: usize) -> bool {
+        let other = Class::Conjunction
+            | Class::Subordinator
+            | Class::Complementizer
+            | Class::Adverb
+            | Class::Relative;
+        let governs = i.checked_sub(1).filter(|&g| g >= from).map(|g| self.token(g));
+        self.token(i).is(Class::Determiner)
+            && !self.token(i).word.classes.any(Class::Unnamed | Class::Pronoun)
+            && governs.is_some_and(|g| g.is_word() && g.word.cue.is_none() && !g.word.classes.any(other))
     }
 
     /// True for a participle that gives the name of the thing before it, which is new and no subject: "paid a grant to a charity called …".

@@ -117,11 +117,8 @@ impl Reader<'_> {
                 let token = self.token(i);
                 let initial = token.is_mark('.') && i > start && self.token(i - 1).span.len() <= 3;
                 let particle = i > start && token.is(Class::GivenName) && !token.capital;
-                let family = i > start && self.lexicon.nicknames.contains_key(&self.folded(start));
+                let family = i > start && self.is_family_name(start, i);
                 let either = Class::Medium | Class::Place;
-                // "Michael London": behind a given name a city or a newspaper is a family name.
-                let family =
-                    family && token.word.classes.any(either) && !self.get(i + 1).is_some_and(|t| t.capital);
                 organisation |= token.is(Class::Organisation) || token.word.classes.any(either) && !family;
                 let known = token.word.classes.any(common()) && !token.is(Class::GivenName) && !family;
                 if !(initial || particle || (token.capital && !known)) {
@@ -140,6 +137,17 @@ impl Reader<'_> {
             }
         }
         runs
+    }
+
+    /// True for a capitalised word that is known as something else, at the end of a name that begins at `start` with a given name or holds
+    /// an initial before it: "Michael London", "Ada T. Singer".
+    fn is_family_name(&self, start: usize, i: usize) -> bool {
+        let other = Class::Medium | Class::Place | Class::Title;
+        let initial = self.token(i - 1).is_mark('.') && i > start + 2 && self.token(i - 2).span.len() == 1;
+        let given = self.lexicon.nicknames.contains_key(&self.folded(start));
+        self.token(i).word.classes.any(other)
+            && (initial || given)
+            && !self.get(i + 1).is_some_and(|t| t.capital)
     }
 
     /// True for a noun in small letters right behind a name, which only says whose it is: "a senior Lind adviser".

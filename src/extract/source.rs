@@ -313,8 +313,8 @@ impl Reader<'_> {
                 i -= 1;
                 continue;
             }
-            // "Harbour.com"
-            let inside = token.is_mark('.')
+            // "Harbour.com", "a 57-year-old"
+            let inside = (token.is_mark('.') || token.is_mark('-'))
                 && i >= from + 2
                 && self.token(i - 2).span.end == token.span.start
                 && self.get(i).is_some_and(|t| t.is_word() && t.span.start == token.span.end);
@@ -332,8 +332,14 @@ impl Reader<'_> {
             words += 1;
             i -= 1;
         }
+        let predicate = self.is_predicate(i..end, from);
+        // "echoing critics who said": the object of what was done.
+        i += usize::from(predicate && self.token(end - 1).is(Class::Relative));
         if let Some(subject) = self.relative_subject(&(i..end)) {
             return subject;
+        }
+        if predicate && !self.token(end - 1).is(Class::Relative) {
+            return to..to;
         }
         let mut phrase = self.trim(i..end);
         // "a claim Ms. Lind's lawyer disputed": a clause of its own behind the noun.
@@ -388,6 +394,18 @@ impl Reader<'_> {
             Some(i) if !phrase.is_empty() => phrase.start..i.end,
             _ => phrase,
         }
+    }
+
+    /// True for what a verb that reports nothing leaves of its clause: "Lind, | furrowing her brow |, said", "Lind had | studied the plan | and said".
+    fn is_predicate(&self, phrase: Range<usize>, from: usize) -> bool {
+        let Some(first) = phrase.clone().find(|&i| self.token(i).is_word()) else { return false };
+        let verbal = self.is_past(first) || self.is_participle(first);
+        let object = |t: &Tagged| t.word.classes.any(Class::Determiner | Class::Preposition | Class::Pronoun);
+        let before = first.checked_sub(1).filter(|&b| b >= from).map(|b| self.token(b));
+        self.is_capitalised()
+            && verbal
+            && (first + 1 < phrase.end && object(self.token(first + 1))
+                || before.is_some_and(|b| b.is(Class::Auxiliary) && phrase.len() > 1))
     }
 
     /// Who speaks in a relative clause that `phrase` reaches into: "a speech in which | Lind | said", and where the pronoun is the subject whom
@@ -660,7 +678,10 @@ impl Reader<'_> {
         if token.len == 0 && self.is_capitalised() && head.is_some_and(|h| h.is(Class::Adverb)) {
             return false;
         }
+        let unasserted =
+            token.is(Class::Unasserted) && !token.is(Class::Preposition) && self.is_capitalised();
         if token.word.classes.any(stops)
+            || unasserted
             || matches!(token.word.cue, Some((_, CueForm::Finite | CueForm::Participle)) if !self.is_noun_too(i))
         {
             return false;

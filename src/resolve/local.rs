@@ -154,6 +154,14 @@ impl Local<'_> {
             && full.words().last() == key.words().first()
     }
 
+    /// True where a form of address stands right before the name: "Mr. Lind".
+    fn is_addressed(&self, name: Span) -> bool {
+        let apart = |c: char| c == '.' || c.is_whitespace();
+        let before = self.text[..name.start as usize].trim_end_matches(apart);
+        let word = before.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
+        self.lexicon.word(&fold(word)).classes.has(Class::Honorific)
+    }
+
     /// The person of that name; a new one where none or more than one fits.
     fn person(&mut self, name: Span, key: &NameKey) -> usize {
         let mut fits = (0..self.entities.len()).filter(|&e| {
@@ -168,6 +176,7 @@ impl Local<'_> {
         let company = |e: &Entity| {
             e.kind == SpeakerKind::Organisation
                 && key.words().len() == 1
+                && !self.is_addressed(name)
                 && !owned(e)
                 && e.key.words().first() == key.words().first()
         };
