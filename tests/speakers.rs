@@ -112,6 +112,11 @@ fn a_reader_knows_the_speaker() {
             "The Lind Harbour Fund said the wall is old. Mr. Lind denied that he had seen it. Ada T. Singer agreed that it was old.",
             vec!["The Lind Harbour Fund", "Lind", "Ada T. Singer"],
         ),
+        (
+            "en",
+            "Mr. Reed said the wall is old. Mrs. Reed said it is new. She added that he was wrong. Tom Poole's wife, Ada Poole, said it was closed. Jack Poole said it was open. Poole added that it was wide.",
+            vec!["Reed", "Reed", "Reed", "Ada Poole", "Jack Poole", "Jack Poole"],
+        ),
         // What a verb that reports nothing leaves of its clause is no source.
         (
             "en",
@@ -139,6 +144,14 @@ fn a_reader_knows_the_speaker() {
         let report = pipeline::extract(&[article("a", lang, text)], &Options::default());
         assert_eq!(names(&report), want, "{text}");
     }
+}
+
+#[test]
+fn a_form_of_address_tells_two_of_one_family_apart() {
+    let text = "Mr. Reed said the wall is old. Mrs. Reed said it is new. Mr. Reed added that she was wrong.";
+    let report = pipeline::extract(&[article("a", "en", text)], &Options::default());
+    let speakers: Vec<_> = report.claims.iter().map(|c| c.speaker).collect();
+    assert!(speakers[0] != speakers[1] && speakers[0] == speakers[2], "{speakers:?}");
 }
 
 #[test]

@@ -4,12 +4,16 @@
 //! one. A family name alone joins the only full name it fits; where two fit it stays by itself, so a first or family name never merges two people.
 
 use super::{Entity, Linking, NameKey, Owners, Resolved};
-use crate::model::{ArticleId, ResolvedBy, Speaker, SpeakerId, SpeakerKind};
+use crate::{
+    lang::Class,
+    model::{ArticleId, ResolvedBy, Speaker, SpeakerId, SpeakerKind},
+};
 use rustc_hash::FxHashMap;
 
 struct Linked {
     key: NameKey,
     kind: SpeakerKind,
+    gender: Option<Class>,
     alias_of: Option<String>,
     names: Vec<(usize, String)>,
     /// What it is called by its function.
@@ -57,6 +61,7 @@ pub(super) fn link(local: Vec<(Vec<Entity>, Owners)>, linking: Linking) -> (Vec<
             all.push(Linked {
                 key: item.key.clone(),
                 kind: item.kind,
+                gender: item.gender,
                 alias_of: item.alias_of.clone(),
                 names: Vec::new(),
                 titles: Vec::new(),
@@ -77,6 +82,7 @@ pub(super) fn link(local: Vec<(Vec<Entity>, Owners)>, linking: Linking) -> (Vec<
         if linked.alias_of.is_none() {
             linked.alias_of.clone_from(&item.alias_of);
         }
+        linked.gender = linked.gender.or(item.gender);
         linked.names.extend(item.names.iter().map(|n| (article, n.clone())));
         linked.roles.extend(item.roles.iter().cloned());
         linked.related.extend(item.related.iter().cloned());
@@ -145,7 +151,12 @@ fn same(linked: &Linked, entity: &Entity) -> bool {
         return a == b;
     }
     match entity.kind {
-        SpeakerKind::Person => linked.key.same_person(&entity.key),
+        SpeakerKind::Person => {
+            // "Mrs. Lind" is not the only Lind that has a full name where he is "his brother Tom Lind".
+            let alone = linked.key.words().len() == 1 || entity.key.words().len() == 1;
+            let other = matches!((linked.gender, entity.gender), (Some(a), Some(b)) if a != b);
+            linked.key.same_person(&entity.key) && !(alone && other)
+        }
         SpeakerKind::Unknown => false,
         _ => linked.key.same_thing(&entity.key),
     }

@@ -154,19 +154,26 @@ impl Local<'_> {
             && full.words().last() == key.words().first()
     }
 
-    /// True where a form of address stands right before the name: "Mr. Lind".
-    fn is_addressed(&self, name: Span) -> bool {
+    /// What the form of address right before a name tells: "Mr. Lind", "Mrs Lind".
+    fn address(&self, name: Span) -> Option<Class> {
         let apart = |c: char| c == '.' || c.is_whitespace();
         let before = self.text[..name.start as usize].trim_end_matches(apart);
         let word = before.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
-        self.lexicon.word(&fold(word)).classes.has(Class::Honorific)
+        let classes = self.lexicon.word(&fold(word)).classes;
+        let gender = [Class::Masculine, Class::Feminine].into_iter().find(|&g| classes.has(g));
+        gender.filter(|_| classes.has(Class::Honorific))
     }
 
     /// The person of that name; a new one where none or more than one fits.
     fn person(&mut self, name: Span, key: &NameKey) -> usize {
-        let mut fits = (0..self.entities.len()).filter(|&e| {
-            self.entities[e].kind == SpeakerKind::Person && self.entities[e].key.same_person(key)
-        });
+        let gender = self.address(name);
+        let fits = |e: &Entity| {
+            e.kind == SpeakerKind::Person
+                && e.key.same_person(key)
+                && (gender.is_none() || e.gender.is_none() || e.gender == gender)
+        };
+        // A family name alone is rather that of who was not introduced as somebody's son or wife.
+        let surest = |e: &Entity| fits(e) && e.gender == gender;
         let shown = one_line(name.of(self.text));
         // "Northline" after "Northline Rail"; "Lind" is not "Lind's office".
         let owned = |e: &Entity| {
@@ -176,15 +183,18 @@ impl Local<'_> {
         let company = |e: &Entity| {
             e.kind == SpeakerKind::Organisation
                 && key.words().len() == 1
-                && !self.is_addressed(name)
+                && gender.is_none()
                 && !owned(e)
                 && e.key.words().first() == key.words().first()
         };
-        if let Some(found) = self.entities.iter().position(company) {
+        let known = self.entities.iter().position(surest).or_else(|| self.entities.iter().position(fits));
+        let named = known.filter(|&e| self.entities[e].key.words().len() > 1);
+        if let Some(found) = self.entities.iter().position(company).filter(|_| named.is_none()) {
             return found;
         }
-        if let Some(found) = fits.next() {
+        if let Some(found) = known {
             let entity = &mut self.entities[found];
+            entity.gender = entity.gender.or(gender);
             if !entity.names.contains(&shown) {
                 entity.names.push(shown);
             }
@@ -193,7 +203,9 @@ impl Local<'_> {
             }
             return found;
         }
-        self.add(key.clone(), shown, SpeakerKind::Person)
+        let added = self.add(key.clone(), shown, SpeakerKind::Person);
+        self.entities[added].gender = gender;
+        added
     }
 
     fn add(&mut self, key: NameKey, name: String, kind: SpeakerKind) -> usize {
