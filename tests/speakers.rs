@@ -117,6 +117,11 @@ fn a_reader_knows_the_speaker() {
             "Mr. Reed said the wall is old. Mrs. Reed said it is new. She added that he was wrong. Tom Poole's wife, Ada Poole, said it was closed. Jack Poole said it was open. Poole added that it was wide.",
             vec!["Reed", "Reed", "Reed", "Ada Poole", "Jack Poole", "Jack Poole"],
         ),
+        (
+            "en",
+            "The Globe's Ada Lind said the wall is old. Mr. London said it was new. Acting town chief of staff Tom Reed denied that it had moved. A harbour PAC said that it was closed. Rep. Poole of Ohio agreed that it was open.",
+            vec!["Ada Lind", "London", "Tom Reed", "A harbour PAC", "Poole"],
+        ),
         // What a verb that reports nothing leaves of its clause is no source.
         (
             "en",

@@ -48,7 +48,8 @@ impl Reader<'_> {
         let runs =
             if self.lexicon.grammar.capitals { self.capital_runs(phrase) } else { self.own_runs(phrase) };
         let first = runs.first()?;
-        if first.start == phrase.start
+        if !self.is_capitalised()
+            && first.start == phrase.start
             && first.len() == 1
             && phrase.len() == 3
             && self.token(first.end).is(Class::Origin)
@@ -117,7 +118,11 @@ impl Reader<'_> {
                 let token = self.token(i);
                 let initial = token.is_mark('.') && i > start && self.token(i - 1).span.len() <= 3;
                 let particle = i > start && token.is(Class::GivenName) && !token.capital;
-                let family = i > start && self.is_family_name(start, i);
+                // "Arizona's Ada Lind": a possessive belongs to no name that follows it.
+                if i > start && self.is_owner(i - 1) {
+                    break;
+                }
+                let family = self.is_family_name(phrase, start, i);
                 let either = Class::Medium | Class::Place;
                 organisation |= token.is(Class::Organisation) || token.word.classes.any(either) && !family;
                 let known = token.word.classes.any(common()) && !token.is(Class::GivenName) && !family;
@@ -139,15 +144,20 @@ impl Reader<'_> {
         runs
     }
 
-    /// True for a capitalised word that is known as something else, at the end of a name that begins at `start` with a given name or holds
-    /// an initial before it: "Michael London", "Ada T. Singer".
-    fn is_family_name(&self, start: usize, i: usize) -> bool {
+    /// True for a capitalised word that is known as something else, at the end of a name: behind a form of address, a given name that opens the
+    /// name at `start`, or an initial: "Mr. London", "Michael London", "Ada T. Singer".
+    fn is_family_name(&self, phrase: &Range<usize>, start: usize, i: usize) -> bool {
         let other = Class::Medium | Class::Place | Class::Title;
-        let initial = self.token(i - 1).is_mark('.') && i > start + 2 && self.token(i - 2).span.len() == 1;
-        let given = self.lexicon.nicknames.contains_key(&self.folded(start));
-        self.token(i).word.classes.any(other)
-            && (initial || given)
-            && !self.get(i + 1).is_some_and(|t| t.capital)
+        if !self.token(i).word.classes.any(other) || self.get(i + 1).is_some_and(|t| t.capital) {
+            return false;
+        }
+        let dotted = i > phrase.start + 1 && self.token(i - 1).is_mark('.');
+        let before = i.checked_sub(1 + usize::from(dotted)).filter(|&b| b >= phrase.start);
+        if i == start {
+            return before.is_some_and(|b| self.token(b).is(Class::Honorific) && self.token(b).capital);
+        }
+        let initial = dotted && before.is_some_and(|b| b > start && self.token(b).span.len() == 1);
+        initial || self.lexicon.nicknames.contains_key(&self.folded(start))
     }
 
     /// True for a noun in small letters right behind a name, which only says whose it is: "a senior Lind adviser".
@@ -173,11 +183,18 @@ impl Reader<'_> {
             .map_or(phrase.start, |c| c + 1);
         let before = self.token(run.start.saturating_sub(1));
         let article = run.start > phrase.start && before.is(Class::Determiner);
-        let governed = (segment..run.start).any(|i| self.token(i).is(Class::Preposition));
+        // Not by the preposition within a title: "chief of staff".
+        let governed =
+            (segment..run.start).any(|i| self.token(i).is(Class::Preposition) && self.token(i).len > 0);
         // "a former U.S. official"
         let dotted = |i: usize| run.end < phrase.end && self.token(i).span.of(self.text).contains('.');
         let initials = run.clone().all(|i| self.token(i).span.len() <= 1 || dotted(i));
-        article || governed || initials
+        // "a super PAC"
+        let named =
+            before.word.classes.any(Class::Title | Class::Honorific) || !before.is_word() || before.capital;
+        let short = |i: usize| self.token(i).span.of(self.text).chars().all(|c| !c.is_lowercase());
+        let acronym = run.start > phrase.start && run.len() == 1 && short(run.start) && !named;
+        article || governed || initials || acronym
     }
 
     /// True for a run of capitals that can be nouns as well: after a determiner or adjective, or a single word that no title stands
