@@ -59,9 +59,11 @@ impl Reader<'_> {
         // "Finance Minister Mara Lind": the name follows the last title.
         let titled = |run: &&Range<usize>| {
             run.start > phrase.start && {
-                let before = self.token(run.start - 1);
-                let dotted = before.is_mark('.') && run.start - 1 > phrase.start;
-                let title = if dotted { self.token(run.start - 2) } else { before };
+                let dotted = self.token(run.start - 1).is_mark('.') && run.start - 1 > phrase.start;
+                let last = run.start - 1 - usize::from(dotted);
+                // "chief of staff Mara Lind": the title may have several words.
+                let title = (phrase.start..=last).rev().find(|&i| self.token(i).len > 0).unwrap_or(last);
+                let title = self.token(title);
                 title.word.classes.any(Class::Title | Class::Honorific) && !title.is(Class::GivenName)
             }
         };
