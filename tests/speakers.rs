@@ -109,8 +109,8 @@ fn a_reader_knows_the_speaker() {
         ),
         (
             "en",
-            "The Lind Harbour Fund said the wall is old. Mr. Lind denied that he had seen it. Ada T. Singer agreed that it was old.",
-            vec!["The Lind Harbour Fund", "Lind", "Ada T. Singer"],
+            "The Lind Harbour Fund said the wall is old. Mr. Lind denied that he had seen it. Ada T. Song agreed that it was old.",
+            vec!["The Lind Harbour Fund", "Lind", "Ada T. Song"],
         ),
         (
             "en",

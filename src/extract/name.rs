@@ -150,16 +150,19 @@ impl Reader<'_> {
     /// name at `start`, or an initial: "Mr. London", "Michael London", "Ada T. Singer".
     fn is_family_name(&self, phrase: &Range<usize>, start: usize, i: usize) -> bool {
         let other = Class::Medium | Class::Place | Class::Title;
-        if !self.token(i).word.classes.any(other) || self.get(i + 1).is_some_and(|t| t.capital) {
+        if !self.token(i).capital || self.get(i + 1).is_some_and(|t| t.capital) {
             return false;
         }
         let dotted = i > phrase.start + 1 && self.token(i - 1).is_mark('.');
         let before = i.checked_sub(1 + usize::from(dotted)).filter(|&b| b >= phrase.start);
+        let initial = dotted && before.is_some_and(|b| b > start && self.token(b).span.len() == 1);
+        if initial || !self.token(i).word.classes.any(other) {
+            return initial;
+        }
         if i == start {
             return before.is_some_and(|b| self.token(b).is(Class::Honorific) && self.token(b).capital);
         }
-        let initial = dotted && before.is_some_and(|b| b > start && self.token(b).span.len() == 1);
-        initial || self.lexicon.nicknames.contains_key(&self.folded(start))
+        self.lexicon.nicknames.contains_key(&self.folded(start))
     }
 
     /// True for a noun in small letters right behind a name, which only says whose it is: "a senior Lind adviser".
