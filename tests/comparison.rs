@@ -402,7 +402,7 @@ fn the_function_of_a_named_person_means_the_person() {
         "French President Jean Moreau met the engineers.\n\nAda Lind said Moreau would see the lighthouse.",
     );
     for (function, same) in [("the French president", 1), ("the Chilean president", 0)] {
-        let other = format!("Ada Lind said a trip to the lighthouse by {function} was planned.");
+        let other = format!("Ada Lind said {function} was coming to the lighthouse.");
         assert_eq!(shared(&named, &written("b", "en", &other)), same, "{function}");
     }
 }
