@@ -7,7 +7,7 @@
 use super::{
     difference::{Side, findings},
     edit,
-    hidden::{self, Shown},
+    hidden::{Gathered, Shown},
     mirror,
 };
 use crate::{
@@ -46,15 +46,14 @@ impl Revised<'_> {
     /// What changed from the version before to version `to`.
     pub(super) fn changes(&self, to: usize) -> Found {
         let from = to - 1;
-        let mut found = Found::default();
         if self.articles[from].text == self.articles[to].text {
-            return found;
+            return Found::default();
         }
         let step = Step { revised: self, from, to, told: self.told(from, to) };
-        for link in links(&self.sentences[from], &self.sentences[to]) {
-            found.0.extend(step.change(&link, &mut found.1));
-        }
-        found
+        let mut hidden = Gathered::default();
+        let links = links(&self.sentences[from], &self.sentences[to]);
+        let changes = links.iter().filter_map(|link| step.change(link, &mut hidden)).collect();
+        (changes, hidden.list)
     }
 
     /// Where claims stand in both versions.
@@ -96,8 +95,8 @@ struct Step<'a> {
     told: [Told; 2],
 }
 
-impl Step<'_> {
-    fn change(&self, link: &Link, hidden: &mut Vec<Hidden>) -> Option<Change> {
+impl<'a> Step<'a> {
+    fn change(&self, link: &Link, hidden: &mut Gathered<'a>) -> Option<Change> {
         let left = self.passage(self.from, &link.left);
         let right = self.passage(self.to, &link.right);
         let (Some(before), Some(after)) = (&left, &right) else {
@@ -163,7 +162,7 @@ impl Step<'_> {
     }
 
     /// What differs outside claims, and what of that is hidden.
-    fn differences(&self, before: &Passage, after: &Passage, hidden: &mut Vec<Hidden>) -> Vec<Difference> {
+    fn differences(&self, before: &Passage, after: &Passage, hidden: &mut Gathered<'a>) -> Vec<Difference> {
         let text = |article: usize, passage: &Passage| {
             let text = &self.revised.articles[article].text;
             passage.sentences.iter().map(|s| s.of(text)).collect::<Vec<_>>()
@@ -194,7 +193,7 @@ impl Step<'_> {
         let (l, r) = (shown(&left, self.from, before), shown(&right, self.to, after));
         let (l, r) = if swapped { (r, l) } else { (l, r) };
         let articles = (ArticleId::new(self.from), ArticleId::new(self.to));
-        hidden.extend(hidden::list((l, r), &edits, self.revised.rules, articles, swapped));
+        hidden.add((l, r), &edits, self.revised.rules, articles, swapped);
         let mut differences = found.differences;
         if swapped {
             differences.iter_mut().for_each(mirror);

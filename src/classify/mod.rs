@@ -29,7 +29,7 @@ use crate::{
 use carried::Carried;
 use change::Revised;
 use difference::{Findings, Side};
-use hidden::Shown;
+use hidden::{Gathered, Shown};
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 use settled::Settled;
@@ -65,8 +65,8 @@ pub fn groups(
     let judged: Vec<(Group, Vec<Hidden>)> = alignments
         .par_iter()
         .map(|alignment| {
-            let mut hidden = Vec::new();
-            (judging.group(alignment, &mut hidden), hidden)
+            let mut hidden = Gathered::default();
+            (judging.group(alignment, &mut hidden), hidden.list)
         })
         .collect();
     let (groups, hidden): (Vec<Group>, Vec<Vec<Hidden>>) = judged.into_iter().unzip();
@@ -148,8 +148,8 @@ struct Judging<'a> {
     options: &'a ClassifyOptions,
 }
 
-impl Judging<'_> {
-    fn group(&self, alignment: &Alignment, hidden: &mut Vec<Hidden>) -> Group {
+impl<'a> Judging<'a> {
+    fn group(&self, alignment: &Alignment, hidden: &mut Gathered<'a>) -> Group {
         let compared = self.compared;
         let claims: Vec<ClaimId> = alignment.claims.iter().map(|n| ClaimId(*n)).collect();
         let mut articles: Vec<ArticleId> =
@@ -183,7 +183,7 @@ impl Judging<'_> {
         }
     }
 
-    fn pair(&self, left: u32, right: u32, score: Score, hidden: &mut Vec<Hidden>) -> Pair {
+    fn pair(&self, left: u32, right: u32, score: Score, hidden: &mut Gathered<'a>) -> Pair {
         let Judging { compared, packs, rules, options } = *self;
         let claim = |n: u32| &compared.claims[n as usize];
         let content = |n: u32| &compared.contents[n as usize];
@@ -219,7 +219,7 @@ impl Judging<'_> {
         } else {
             let (articles, sides) =
                 ((claim(left).article, claim(right).article), (shown(first), shown(second)));
-            hidden.extend(hidden::list(sides, &edits, rules, articles, swapped));
+            hidden.add(sides, &edits, rules, articles, swapped);
             relation::relation(content(first), content(second), &score, tie, &found, options)
         };
         let mut differences = found.differences;
