@@ -134,6 +134,12 @@ fn a_reader_knows_the_speaker() {
             "The crowd cheered a toast in which Lind called the plan a farce. The town clerk who warned that the wall was old has left. The masons were angry over what Gov. Reed called a farce.",
             vec!["Lind", "The town clerk", "Reed"],
         ),
+        // A title in full is that of who has it in short.
+        (
+            "en",
+            "Rep. Ada Lind said the wall is old. Gov. Tom Reed said it is new. The congresswoman said it would fall, and the governor said it would stand.",
+            vec!["Ada Lind", "Tom Reed", "Ada Lind", "Tom Reed"],
+        ),
         // A later verb shares the subject with its initial; a noun behind a name makes it somebody else.
         (
             "en",

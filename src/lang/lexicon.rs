@@ -277,6 +277,8 @@ pub struct Lexicon {
     pub seats: FxHashMap<String, String>,
     /// Folded given names and their short forms, with the full form: "joe" is "joseph".
     pub nicknames: FxHashMap<String, String>,
+    /// Folded titles and other words for them, with the title: "rep" and "congressman" are "representative".
+    pub titles: FxHashMap<String, String>,
     /// Folded first words of names that are also written as one word with the next: «عبد».
     pub compounds: rustc_hash::FxHashSet<String>,
 }
@@ -423,6 +425,8 @@ struct WordsFile {
     #[serde(default)]
     nicknames: Vec<Vec<String>>,
     #[serde(default)]
+    titles: Vec<Vec<String>>,
+    #[serde(default)]
     compounds: Vec<String>,
 }
 
@@ -486,9 +490,12 @@ impl Lexicon {
         lexicon.metonyms = by_folded(&file.metonyms);
         lexicon.seats = by_folded(&file.seats);
         lexicon.compounds = file.compounds.iter().map(|w| fold(w)).collect();
-        for set in &file.nicknames {
-            let full = set.first().map(|n| fold(n)).unwrap_or_default();
-            lexicon.nicknames.extend(set.iter().map(|n| (fold(n), full.clone())));
+        for (sets, known) in [(&file.nicknames, &mut lexicon.nicknames), (&file.titles, &mut lexicon.titles)]
+        {
+            for set in sets {
+                let full = set.first().map(|n| fold(n)).unwrap_or_default();
+                known.extend(set.iter().map(|n| (fold(n), full.clone())));
+            }
         }
         for (name, forms) in &file.classes {
             let Some((class, _)) = Class::ALL.iter().find(|(_, n)| n == name) else {

@@ -44,7 +44,8 @@ impl NameKey {
                 continue;
             }
             let bare = lexicon.bare(folded, &word);
-            let bare = lexicon.nicknames.get(bare).map_or(bare, String::as_str);
+            let full = lexicon.nicknames.get(bare).or_else(|| lexicon.titles.get(bare));
+            let bare = full.map_or(bare, String::as_str);
             let common = !word.classes.is_empty() || token.span.of(text).starts_with(char::is_lowercase);
             let word = if common { lexicon.stem(bare) } else { bare };
             // «عبد الفتاح» and «عبدالفتاح» are one name.
