@@ -93,6 +93,27 @@ fn relations_and_their_reasons() {
         ("ar", "أسعار القمح سترتفع", "أسعار القمح ستنخفض", Relation::Conflict, Some(Polarity)),
         (
             "ar",
+            "الوزير سيزور غانا الشهر المقبل لتوقيع اتفاق الكاكاو",
+            "لتوقيع اتفاق الكاكاو يزور الوزير تشيلي الشهر المقبل",
+            Relation::Conflict,
+            Some(Name),
+        ),
+        (
+            "en",
+            "the old ferries of the island yard go to Chile in May",
+            "in May the Ghanaians get the old ferries of the island yard",
+            Relation::Conflict,
+            Some(Name),
+        ),
+        (
+            "en",
+            "the old ferries of the island yard go to Chile in May",
+            "in May the Chileans get the old ferries of the island yard",
+            Relation::Wording,
+            None,
+        ),
+        (
+            "ar",
             "يعاد افتتاح المتحف يوم 3 أبريل",
             "يعاد افتتاح المتحف يوم 5 نيسان",
             Relation::Conflict,

@@ -26,6 +26,8 @@ pub(super) struct Findings {
     pub figures: bool,
     /// A name in the place of another.
     pub names: bool,
+    /// One state in the place of another, wherever they stand.
+    pub states: bool,
     /// One end of a scale in the place of the other.
     pub poles: bool,
     /// Content words of either side that the other does not have in any form, names and ends of a scale aside.
@@ -47,6 +49,7 @@ pub(super) fn findings(left: Side<'_>, right: Side<'_>, edits: &[Edit], opposed:
     }
     modality(left, right, &mut done, &mut found);
     poles(left, right, edits, &mut done, &mut found);
+    states(left, right, edits, &mut done, &mut found);
     // «لم يتوقف» and «استمر»: two turns make none.
     let opposed = opposed && !found.poles;
     for edit in edits {
@@ -141,6 +144,34 @@ fn poles(
             let other = right.content.tokens[r].origin;
             found.push(DifferenceKind::Polarity, Severity::Major, Some(token.origin), Some(other));
         }
+    }
+}
+
+/// The one state that only the left side names against the one that only the right side names.
+fn states(
+    left: Side<'_>,
+    right: Side<'_>,
+    edits: &[Edit],
+    done: &mut (Vec<bool>, Vec<bool>),
+    found: &mut Findings,
+) {
+    let changes = || edits.iter().filter(|e| !e.keep);
+    let only = |mut at: Vec<usize>, content: &Content, other: &Content| {
+        at.retain(|&n| {
+            let token = &content.tokens[n];
+            token.roles.has(Role::Place) && other.tokens.iter().all(|t| t.sense != token.sense)
+        });
+        at.dedup_by_key(|n| content.tokens[*n].sense);
+        if let [one] = at[..] { Some(one) } else { None }
+    };
+    let l = only(changes().flat_map(|e| e.left.clone()).collect(), left.content, right.content);
+    let r = only(changes().flat_map(|e| e.right.clone()).collect(), right.content, left.content);
+    if let (Some(l), Some(r)) = (l, r) {
+        done.0[l] = true;
+        done.1[r] = true;
+        found.states = true;
+        let place = |n: usize, content: &Content| Some(content.tokens[n].origin);
+        found.push(DifferenceKind::Name, Severity::Major, place(l, left.content), place(r, right.content));
     }
 }
 

@@ -44,9 +44,10 @@ fn contradicts(
     }
     let opposed = opposed(left, right);
     let same = score.containment >= options.same;
-    if same
-        && (found.figures && score.overlap >= options.same_figure || found.names && found.other_words == 0)
-    {
+    let figures = found.figures && score.overlap >= options.same_figure;
+    let names = found.names && found.other_words == 0;
+    let states = found.states && found.other_words <= options.other_words;
+    if same && (figures || names || states) {
         return true;
     }
     if found.poles {

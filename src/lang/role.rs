@@ -80,6 +80,8 @@ roles! {
     Counterpart = "counterpart",
     /// Stands for what was said before: «ذلك», "it".
     Anaphor = "anaphor",
+    /// A state, its people or its capital: every form in `places`.
+    Place = "place",
 }
 
 /// A set of [`Role`]s.

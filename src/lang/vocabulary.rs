@@ -206,7 +206,10 @@ impl Vocabulary {
             }
         }
         for form in file.places.iter().flatten() {
-            v.change(form, |e| e.name = true);
+            v.change(form, |e| {
+                e.name = true;
+                e.roles = e.roles.with(Role::Place);
+            });
         }
         for set in file.synonyms.iter().chain(&file.places) {
             let id = v.sense_id(set, &[]);

@@ -3,10 +3,10 @@
 //! In: the functions and names that the articles put side by side, and the tokens of a content. Out: tokens that mean the name.
 //! A function of a state that two persons hold in the set means nobody. The order of the articles does not matter.
 
-use super::{NormToken, Reader, TokenKind};
+use super::{NormToken, Reader};
 use crate::{
     extract::{Extraction, Naming},
-    lang::{Class, Lexicon, Role, plain},
+    lang::{Class, Lexicon, Role},
     model::{Attribution, Span, Style},
     text::fold,
 };
@@ -50,7 +50,7 @@ impl Epithets {
             return;
         }
         for at in 1..tokens.len() {
-            let (title, place) = match (is_place(&tokens[at - 1], reader), is_place(&tokens[at], reader)) {
+            let (title, place) = match (is_place(&tokens[at - 1]), is_place(&tokens[at])) {
                 (false, true) => (at - 1, at),
                 (true, false) => (at, at - 1),
                 _ => continue,
@@ -89,7 +89,7 @@ const BY_FUNCTION: u8 = 85;
 fn holder(reader: &Reader<'_>, lexicon: &Lexicon, naming: &Naming) -> Option<(Vec<Function>, u64)> {
     let name = reader.content(&[naming.name], Style::Indirect).tokens.pop()?.sense;
     let role = reader.content(&[word_before(naming.role, reader.text), naming.role], Style::Indirect).tokens;
-    let place = role.iter().find(|t| is_place(t, reader))?.sense;
+    let place = role.iter().find(|t| is_place(t))?.sense;
     let titles = role.iter().filter(|t| is_title(t, reader, lexicon)).map(|t| (t.sense, place)).collect();
     Some((titles, name))
 }
@@ -105,10 +105,6 @@ fn is_title(token: &NormToken, reader: &Reader<'_>, lexicon: &Lexicon) -> bool {
     token.is_content() && lexicon.word(&fold(token.origin.of(reader.text))).classes.has(Class::Title)
 }
 
-/// True for a state or what is of it, which the pack knows.
-fn is_place(token: &NormToken, reader: &Reader<'_>) -> bool {
-    token.kind == TokenKind::Name && {
-        let known = reader.vocabulary.entry(&plain(token.origin.of(reader.text)));
-        known.name && known.sense.is_some()
-    }
+fn is_place(token: &NormToken) -> bool {
+    token.roles.has(Role::Place)
 }
