@@ -168,8 +168,7 @@ impl<'a> Reader<'a> {
     /// The span without the ending of an owner: "'s".
     fn without_owner(&self, span: Span) -> Span {
         let text = span.of(self.text);
-        let endings = ["'s", "\u{2019}s", "'", "\u{2019}"];
-        let bare = endings.iter().find_map(|e| text.strip_suffix(e)).unwrap_or(text);
+        let bare = self.lexicon.without_owner(text).unwrap_or(text);
         Span::new(span.start as usize, span.start as usize + bare.len())
     }
 

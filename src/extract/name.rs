@@ -218,17 +218,13 @@ impl Reader<'_> {
         small || (!titled && before.is_word())
     }
 
-    /// True for a possessive: "Lind's".
+    /// True for a possessive: "Lind's", "the owners'".
     pub(super) fn is_owner(&self, i: usize) -> bool {
-        let word = self.token(i).span.of(self.text);
-        let plural = self.get(i + 1).is_some_and(|t| {
-            t.span.start == self.token(i).span.end && matches!(t.kind, TokenKind::Mark('\'' | '\u{2019}'))
+        let token = self.token(i);
+        let apart = self.get(i + 1).is_some_and(|t| {
+            t.span.start == token.span.end && matches!(t.kind, TokenKind::Mark('\'' | '\u{2019}'))
         });
-        plural
-            || word.ends_with("'s")
-            || word.ends_with("\u{2019}s")
-            || word.ends_with("s'")
-            || word.ends_with("s\u{2019}")
+        apart || self.lexicon.without_owner(token.span.of(self.text)).is_some()
     }
 
     fn plain_runs(&self, phrase: &Range<usize>) -> Vec<Range<usize>> {

@@ -325,6 +325,8 @@ pub struct Grammar {
     pub weak_letters: String,
     /// Letters that stand for each other in spellings of a name, one group a string.
     pub alike_letters: Vec<String>,
+    /// Endings of owners: "'s".
+    pub owner_endings: Vec<String>,
     /// Words between a spokesman and whom he speaks for: «باسم».
     pub speaks_for: Vec<String>,
     /// How verbal nouns are built, with `?` for any letter: «ت?ا??» for «تكامل».
@@ -798,6 +800,11 @@ impl Lexicon {
     /// The ending of an indefinite noun in the accusative; empty where the language has none.
     pub fn accusative_ending(&self) -> &str {
         &self.clitics.accusative
+    }
+
+    /// The word without the ending of an owner: "Lind" of "Lind's"; `None` without one.
+    pub fn without_owner<'a>(&self, word: &'a str) -> Option<&'a str> {
+        self.grammar.owner_endings.iter().find_map(|ending| word.strip_suffix(ending.as_str()))
     }
 
     /// True where a pronoun is written at the end of the folded word: «لكنه».

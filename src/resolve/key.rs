@@ -37,7 +37,7 @@ impl NameKey {
                 continue;
             }
             let folded = fold(token.span.of(text));
-            let folded = folded.strip_suffix("'s").unwrap_or(&folded);
+            let folded = lexicon.without_owner(&folded).unwrap_or(&folded);
             let word = lexicon.word(folded);
             let silent = Class::Determiner | Class::Emphatic | Class::Honorific;
             if word.classes.any(silent) && !word.classes.has(Class::Title) {

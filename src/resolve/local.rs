@@ -178,7 +178,7 @@ impl Local<'_> {
         // "Northline" after "Northline Rail"; "Lind" is not "Lind's office".
         let owned = |e: &Entity| {
             let first = e.names[0].split(' ').next().unwrap_or_default();
-            first.contains(['\'', '\u{2019}'])
+            self.lexicon.without_owner(first).is_some()
         };
         let company = |e: &Entity| {
             e.kind == SpeakerKind::Organisation
