@@ -1,7 +1,7 @@
 //! Sentences to attributions: who says what, as places in the text.
 //!
 //! In: an article and its pack. Out: [`Attribution`]s in reading order and the [`Naming`]s of the article. Works sentence by sentence:
-//! cues are found (`cue`), what introduces their content (`opening`), who is named (`source`, `name`), where the content
+//! cues are found (`cue`), what introduces their content (`opening`), who is named (`source`, `left`, `name`), where the content
 //! ends (`content`), through which medium (`medium`) and to whom it was said (`setting`); `shape` puts them together. Every word that
 //! matters is in the pack; this module knows sentence shapes only.
 
@@ -15,10 +15,12 @@ mod cue;
 mod description;
 mod finish;
 mod headline;
+mod kind;
 mod left;
 mod medium;
 mod mood;
 mod name;
+mod naming;
 mod opening;
 mod quotation;
 mod second;
