@@ -138,11 +138,8 @@ fn poles(
             .find(|&r| !done.1[r] && opposite(token, &right.content.tokens[r]));
         let at = at.filter(|_| one_ended(left.content, right.content, token.sense));
         if let (false, Some(r)) = (done.0[l], at) {
-            done.0[l] = true;
-            done.1[r] = true;
             found.poles = true;
-            let other = right.content.tokens[r].origin;
-            found.push(DifferenceKind::Polarity, Severity::Major, Some(token.origin), Some(other));
+            against(DifferenceKind::Polarity, (left, l), (right, r), done, found);
         }
     }
 }
@@ -167,12 +164,23 @@ fn states(
     let l = only(changes().flat_map(|e| e.left.clone()).collect(), left.content, right.content);
     let r = only(changes().flat_map(|e| e.right.clone()).collect(), right.content, left.content);
     if let (Some(l), Some(r)) = (l, r) {
-        done.0[l] = true;
-        done.1[r] = true;
         found.states = true;
-        let place = |n: usize, content: &Content| Some(content.tokens[n].origin);
-        found.push(DifferenceKind::Name, Severity::Major, place(l, left.content), place(r, right.content));
+        against(DifferenceKind::Name, (left, l), (right, r), done, found);
     }
+}
+
+/// One word that contradicts another.
+fn against(
+    kind: DifferenceKind,
+    (left, l): (Side<'_>, usize),
+    (right, r): (Side<'_>, usize),
+    done: &mut (Vec<bool>, Vec<bool>),
+    found: &mut Findings,
+) {
+    done.0[l] = true;
+    done.1[r] = true;
+    let place = |side: Side<'_>, n: usize| Some(side.content.tokens[n].origin);
+    found.push(kind, Severity::Major, place(left, l), place(right, r));
 }
 
 /// True where each side names one end of a scale only: "gold rises as the dollar falls" and "the dollar falls, gold rises" name
