@@ -189,6 +189,21 @@ fn relations_and_their_reasons() {
     }
 }
 
+/// What a left-out clause may or must says nothing about the clause that both have.
+#[test]
+fn a_modal_word_goes_with_its_clause() {
+    let short = "the ferry stays in the harbour";
+    for (long, told) in [
+        ("the ferry stays in the harbour, and nobody may swim there", false),
+        ("the ferry may stay in the harbour, and nobody swims there", true),
+    ] {
+        let report = compare("en", said(short), said(long));
+        let modal = |d: &claimdiff::model::Difference| d.kind == DifferenceKind::Modality;
+        let found = report.groups[0].pairs[0].differences.iter().any(modal);
+        assert_eq!(found, told, "{long}");
+    }
+}
+
 #[test]
 fn a_denying_cue_is_a_contradiction() {
     let denied = Said { stance: Stance::Deny, ..said("the archive is complete") };

@@ -91,10 +91,11 @@ fn kept(left: &NormToken, right: &NormToken, found: &mut Findings) {
     }
 }
 
-/// Will became may: the modal words of both sides as sets, because their place in the sentence moves.
+/// Will became may: the modal words of both sides as sets, because their place in the sentence moves. Those of a clause of which
+/// the other side says nothing are left out with it.
 fn modality(left: Side<'_>, right: Side<'_>, done: &mut (Vec<bool>, Vec<bool>), found: &mut Findings) {
-    let (l, lr) = modals(left.content);
-    let (r, rr) = modals(right.content);
+    let (l, lr) = modals(left.content, right.content);
+    let (r, rr) = modals(right.content, left.content);
     // Plain future against plain present is tense, not modality.
     let without = |roles: Roles| roles.without(Role::Future);
     if without(lr) == without(rr) {
@@ -107,10 +108,13 @@ fn modality(left: Side<'_>, right: Side<'_>, done: &mut (Vec<bool>, Vec<bool>), 
     found.push(DifferenceKind::Modality, Severity::Major, place(&l, left.content), place(&r, right.content));
 }
 
-fn modals(content: &Content) -> (Vec<usize>, Roles) {
+fn modals(content: &Content, other: &Content) -> (Vec<usize>, Roles) {
     let mut list = Vec::new();
     let mut all = Roles::default();
-    for (n, token) in content.tokens.iter().enumerate() {
+    let said = |t: &NormToken| t.is_content() && other.tokens.iter().any(|o| o.sense == t.sense);
+    let clauses = content.tokens.chunk_by(|a, b| a.clause == b.clause);
+    let told = clauses.flat_map(|clause| std::iter::repeat_n(clause.iter().any(said), clause.len()));
+    for (n, (token, _)) in content.tokens.iter().zip(told).enumerate().filter(|(_, (_, told))| *told) {
         let roles = token.roles.common(modal_roles());
         if !roles.is_empty() {
             list.push(n);
