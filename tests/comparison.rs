@@ -429,7 +429,7 @@ fn the_function_of_a_named_person_means_the_person() {
         "التقى الرئيس الغاني جون ماهاما وفد البنك أمس، واستقبل الرئيس المجري تاماس سوليوك وفدا آخر.\n\n";
     let named = written("a", "ar", &format!("{ghana}قال سامر الحداد إنه سيتحدث إلى ماهاما قريبا."));
     for (function, same) in [("الرئيس الغاني", 1), ("الرئيس التشيلي", 0)] {
-        let other = format!("صرح سامر الحداد بأنه سيجري قريبا محادثة مع {function}.");
+        let other = format!("صرح سامر الحداد بأن حديثا له مع {function} بات قريبا.");
         assert_eq!(shared(&named, &written("b", "ar", &other)), same, "{function}");
     }
     let named = written(
