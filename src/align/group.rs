@@ -146,11 +146,11 @@ impl Grouping<'_> {
         // A weak pair speaks for its two claims only, and for those that say the same in the same words.
         let weak = edge.score.total < self.options.threshold;
         let foreign = self.compared.is_across(edge.left as usize, edge.right as usize);
-        if weak && !foreign && !(self.is_one(edge.left) && self.is_one(edge.right)) {
+        let one = (self.is_one(edge.left), self.is_one(edge.right));
+        if weak && !foreign && one != (true, true) {
             return;
         }
-        let several = !self.is_one(edge.left) && !self.is_one(edge.right);
-        let floor = if several { self.options.bridge } else { self.options.floor };
+        let floor = if one == (false, false) { self.options.bridge } else { self.options.floor };
         if self.sum(a, b).reaches(floor) {
             self.merge(a.min(b), a.max(b));
         }

@@ -39,8 +39,8 @@ impl Scorer<'_> {
             shared.common += u64::from(weight);
             shared.terms += 1;
         });
+        shared.meant = meant(l, r, shared.common).max(meant(r, l, shared.common));
         self.figures(left, right, &mut shared);
-        shared.meant = meant(l, r).max(meant(r, l));
         shared
     }
 
@@ -96,14 +96,9 @@ impl Scorer<'_> {
     }
 }
 
-/// The weight of `full` that `short`, which has most of its own words in common with it, says with an anaphor.
-fn meant(short: &Feature, full: &Feature) -> u64 {
-    if short.antecedent.is_empty() {
-        return 0;
-    }
-    let mut own = 0;
-    common(short, full, &mut |_, weight| own += u64::from(weight));
-    if own * 1000 < u64::from(short.total) * u64::from(UNDERSTOOD) {
+/// The weight of `full` that `short` says with an anaphor, where the `common` weight is most of its own.
+fn meant(short: &Feature, full: &Feature, common: u64) -> u64 {
+    if short.antecedent.is_empty() || common * 1000 < u64::from(short.total) * u64::from(UNDERSTOOD) {
         return 0;
     }
     let mut meant = 0;

@@ -3,7 +3,10 @@
 //! In: the tokens before a cue. Out: the noun phrase there as a token range. It begins after the last clause boundary; where it reaches into a
 //! relative clause, the source is who speaks there.
 
-use super::Reader;
+use super::{
+    Reader,
+    source::{APPOSITION, LONGEST},
+};
 use crate::{
     lang::{Class, CueForm},
     segment::Tagged,
@@ -11,12 +14,8 @@ use crate::{
 };
 use std::ops::Range;
 
-/// Words of a long title with its name: «نائب رئيس … ووزير … فلان».
-const LONGEST: usize = 16;
 /// Words of the first of two joined nouns, with its own description.
 const JOINED: usize = 4;
-/// Words of an apposition between commas.
-const APPOSITION: usize = 10;
 
 impl Reader<'_> {
     /// The noun phrase that ends right before `to` and does not begin before `from`; empty where there is none.

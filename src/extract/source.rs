@@ -12,9 +12,9 @@ use crate::{
 use std::ops::Range;
 
 /// Words of a long title with its name: «نائب رئيس … ووزير … فلان».
-const LONGEST: usize = 16;
+pub(super) const LONGEST: usize = 16;
 /// Words of an apposition between commas.
-const APPOSITION: usize = 10;
+pub(super) const APPOSITION: usize = 10;
 
 impl Reader<'_> {
     /// The noun phrase that begins at `from` and ends before `to`; empty where none begins there.

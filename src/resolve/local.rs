@@ -7,7 +7,7 @@
 use super::{Entity, NameKey, Owners};
 use crate::{
     extract::Extraction,
-    lang::{Agreement, Class, Lexicon, Pack, Vocabulary},
+    lang::{Agreement, Class, Classes, Lexicon, Pack, Vocabulary},
     model::{Article, Attribution, MentionKind, ResolvedBy, Shape, Span, SpeakerKind},
     text::fold,
 };
@@ -104,9 +104,8 @@ impl Local<'_> {
     /// A title that only a man or a woman bears: "Mrs", "spokesman".
     fn learn_gender(&mut self, entity: usize, words: Span) {
         for word in words.of(self.text).split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()) {
-            let classes = self.lexicon.word(&fold(word)).classes;
-            let gender = [Class::Masculine, Class::Feminine].into_iter().find(|&g| classes.has(g));
-            self.entities[entity].gender = self.entities[entity].gender.or(gender);
+            let shown = gender(self.lexicon.word(&fold(word)).classes);
+            self.entities[entity].gender = self.entities[entity].gender.or(shown);
         }
     }
 
@@ -160,8 +159,7 @@ impl Local<'_> {
         let before = self.text[..name.start as usize].trim_end_matches(apart);
         let word = before.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
         let classes = self.lexicon.word(&fold(word)).classes;
-        let gender = [Class::Masculine, Class::Feminine].into_iter().find(|&g| classes.has(g));
-        gender.filter(|_| classes.has(Class::Honorific))
+        gender(classes).filter(|_| classes.has(Class::Honorific))
     }
 
     /// The person of that name; a new one where none or more than one fits.
@@ -451,7 +449,7 @@ impl Local<'_> {
             if word.classes.has(Class::Relative) {
                 return true;
             }
-            let gender = [Class::Masculine, Class::Feminine].into_iter().find(|&g| word.classes.has(g));
+            let gender = gender(word.classes);
             let agrees = gender.is_none() || entity.gender.is_none() || entity.gender == gender;
             if word.classes.has(Class::Plural) { !is_person } else { is_person == person && agrees }
         };
@@ -482,6 +480,11 @@ impl Outcome for (Option<usize>, ResolvedBy) {
     fn resolved(self) -> Self {
         if self.0.is_some() { self } else { (None, ResolvedBy::Unresolved) }
     }
+}
+
+/// The gender that a word of these classes shows.
+fn gender(classes: Classes) -> Option<Class> {
+    [Class::Masculine, Class::Feminine].into_iter().find(|&g| classes.has(g))
 }
 
 fn given_kind(kind: MentionKind) -> SpeakerKind {
